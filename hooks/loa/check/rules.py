@@ -1,0 +1,163 @@
+"""Each rule is a function from the catalog to problems; `check_catalog` runs them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loa import places
+from loa.check import services, texts, variants
+from loa.errors import Problem, Report
+from loa.model.catalog import Catalog, Item, Page, Text, Variant
+from loa.model.fields import Fields, Status
+from loa.model.kinds import Approval, EventFields, ServiceFields
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules look at. `languages`: registered tags; `lenient_docs`: the pages are not the source's own."""
+
+    catalog: Catalog
+    languages: frozenset[str]
+    date: dt.date
+    lenient_docs: bool = False
+
+
+def check_catalog(context: Context, report: Report) -> None:
+    """Add every problem of the catalog to the report."""
+    for rule in RULES_OF_CATALOG:
+        report.extend(rule(context))
+
+
+def _owners(context: Context) -> Iterator[tuple[Fields, Text]]:
+    for campaign in context.catalog.campaigns.values():
+        yield campaign.fields, campaign.text
+    for item in context.catalog.items():
+        yield item.fields, item.text
+    for page in context.catalog.pages.values():
+        yield page.fields, page.text
+    for _, variant in _variants(context.catalog):
+        yield variant.fields, variant.text
+
+
+def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
+    sources: list[Item | Page] = [*catalog.items(), *catalog.pages.values()]
+    for source in sources:
+        for variant in source.variants.values():
+            yield source, variant
+
+
+def unique_ids(context: Context) -> Iterable[Problem]:
+    """An id belongs to one item, and no standing page has the same address."""
+    seen: dict[str, str] = {slug: page.text.shown for slug, page in context.catalog.pages.items()}
+    for item in context.catalog.items():
+        other = seen.setdefault(item.id, item.text.shown)
+        if other != item.text.shown:
+            yield Problem.of("LOA213", item.text.shown, item.text.line("id"), value=item.id, other=other)
+
+
+def known_places(context: Context) -> Iterable[Problem]:
+    """Codes of places exist."""
+    for fields, text in _owners(context):
+        for key in ("places", "localities", "area"):
+            for number, code in enumerate(getattr(fields, key, ())):
+                if (code == "VN" and key == "area") or places.find(code):
+                    continue
+                yield Problem.of(
+                    "LOA301", text.shown, text.line(key, str(number)), value=code, nearest=_like(code)
+                )
+
+
+def _like(code: str) -> str:
+    names = {place.short_name.casefold(): place for place in places.provinces().values()}
+    place = names.get(code.casefold().removeprefix("tỉnh ").removeprefix("thành phố "))
+    return f"{place.name}: {place.code}." if place else ""
+
+
+def known_languages(context: Context) -> Iterable[Problem]:
+    """Languages named in fields are registered."""
+    for fields, text in _owners(context):
+        for number, tag in enumerate(getattr(fields, "languages", ())):
+            if tag not in context.languages:
+                known = ", ".join(sorted(context.languages))
+                yield Problem.of(
+                    "LOA302", text.shown, text.line("languages", str(number)), value=tag, known=known
+                )
+
+
+def dates_in_order(context: Context) -> Iterable[Problem]:
+    """Nothing ends before it starts."""
+    for fields, text in _owners(context):
+        if isinstance(fields, EventFields) or hasattr(fields, "localities"):
+            start, end = getattr(fields, "start", None), getattr(fields, "end", None)
+            if start and end and end < start:
+                yield Problem.of("LOA214", text.shown, text.line("end"), start=start, end=end)
+    for name, fact in context.catalog.facts.items():
+        if fact.valid_from and fact.valid_to and fact.valid_to < fact.valid_from:
+            shown, line = context.catalog.fact_texts[name]
+            yield Problem.of("LOA214", shown, line, start=fact.valid_from, end=fact.valid_to)
+
+
+def approvals(context: Context) -> Iterable[Problem]:
+    """`approved` needs a person and a day, `reviewed` a person."""
+    for fields, text in _owners(context):
+        if not isinstance(fields, Approval):
+            continue
+        needed: tuple[str, ...] = ()
+        if fields.status is Status.APPROVED:
+            needed = ("approved_by", "approved_on")
+        elif fields.status is Status.REVIEWED:
+            needed = ("reviewed_by",)
+        for key in needed:
+            if getattr(fields, key) is None:
+                yield Problem.of("LOA216", text.shown, text.line("status"), status=fields.status, key=key)
+
+
+def required_sections(context: Context) -> Iterable[Problem]:
+    """A kind's items have the sections that the kind names, and a body where the kind needs one."""
+    for item in context.catalog.items():
+        if item.kind.has_body and not item.text.blocks:
+            yield Problem.of("LOA406", item.text.shown, 0)
+            continue
+        have = texts.heading_titles(item.text.blocks)
+        for title in item.kind.sections:
+            if title not in have:
+                yield Problem.of("LOA405", item.text.shown, 0, value=title)
+
+
+def references(context: Context) -> Iterable[Problem]:
+    """Facts, links and pictures lead somewhere, and no phone number stands in prose."""
+    by_path = context.catalog.by_path()
+    known = texts.Known(by_path, context.catalog.facts, frozenset(context.catalog.media), context.date)
+    for fields, text in _owners(context):
+        found: Iterable[Problem] = texts.check_text(text, fields, known)
+        if context.lenient_docs and text.path.parts[0] == "docs":
+            found = [p for p in found if p.code not in ("LOA306", "LOA303")]
+        yield from found
+
+
+def service_records(context: Context) -> Iterable[Problem]:
+    """Samples, sources, numbers and publication levels of services."""
+    for item in context.catalog.items():
+        if isinstance(item.fields, ServiceFields):
+            yield from services.check_service(item, item.fields, context.catalog, context.date)
+
+
+def variant_structure(context: Context) -> Iterable[Problem]:
+    """A variant has the facts of its source and the same structure."""
+    for source, variant in _variants(context.catalog):
+        yield from variants.check_variant(source, variant)
+
+
+RULES_OF_CATALOG = (
+    unique_ids,
+    known_places,
+    known_languages,
+    dates_in_order,
+    approvals,
+    required_sections,
+    references,
+    service_records,
+    variant_structure,
+)

@@ -1,0 +1,33 @@
+"""Writing front matter back: comments, order and the body stay as they were."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+
+def set_fields(path: Path, values: Mapping[str, Any]) -> None:
+    """Set fields in the front matter of a Markdown file, in place.
+
+    Raises:
+        ValueError: the file has no front matter.
+        OSError: it cannot be read or written.
+    """
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    parts = text.split("---\n", 2)
+    if len(parts) != 3 or parts[0].strip():
+        raise ValueError(f"{path}: no front matter")
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(parts[1])
+    for key, value in values.items():
+        data[key] = value
+    buffer = io.StringIO()
+    yaml.dump(data, buffer)
+    path.write_text(f"---\n{buffer.getvalue()}---\n{parts[2]}", encoding="utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""The typed, frozen content model. It knows nobody but `loa.errors`."""

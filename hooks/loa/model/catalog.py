@@ -1,0 +1,114 @@
+"""The catalog: everything that was loaded from the source, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from loa.model.blocks import Block
+from loa.model.kinds import (
+    CampaignFields,
+    FactFields,
+    ItemFields,
+    Kind,
+    PageFields,
+    ServiceFields,
+    VariantFields,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A loaded file: its path in the hub (`campaigns/…`, `docs/…`), its body as blocks.
+
+    `shown` is the path as messages print it; `lines` maps a front-matter key path such as
+    `("phones", "0", "number")` to its line.
+    """
+
+    path: PurePosixPath
+    blocks: tuple[Block, ...] = ()
+    shown: str = ""
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    def line(self, *keys: str) -> int:
+        """The line of a front-matter key, or of the nearest key above it that stands in the file."""
+        while keys:
+            if keys in self.lines:
+                return self.lines[keys]
+            keys = keys[:-1]
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An item or page in another language, beside its source."""
+
+    language: str
+    fields: VariantFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One source item with its variants by language tag."""
+
+    kind: Kind
+    fields: ItemFields
+    text: Text
+    campaign: str
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The item's immutable short id."""
+        return self.fields.id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A standing page of `docs/`; `slug` is its file name without ending ("index": the home page)."""
+
+    slug: str
+    fields: PageFields
+    text: Text
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign and its items in the order of their paths."""
+
+    slug: str
+    fields: CampaignFields
+    text: Text
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that people wrote: campaigns by slug, pages by slug, facts by id. Paths are relative to the source."""
+
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    facts: Mapping[str, FactFields] = field(default_factory=dict)
+    fact_texts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    media: Mapping[str, Path] = field(default_factory=dict)
+
+    def items(self, kind: str | None = None) -> Iterator[Item]:
+        """Every item, or every item of one kind, by campaign and path."""
+        for campaign in self.campaigns.values():
+            for item in campaign.items:
+                if kind is None or item.kind.name == kind:
+                    yield item
+
+    def by_path(self) -> dict[str, Item | Page]:
+        """Items and pages by the path of their source file."""
+        found: dict[str, Item | Page] = {str(item.text.path): item for item in self.items()}
+        found.update({str(page.text.path): page for page in self.pages.values()})
+        return found
+
+    def services(self) -> list[tuple[Item, ServiceFields]]:
+        """Services in the order of their rank."""
+        found = [(item, item.fields) for item in self.items() if isinstance(item.fields, ServiceFields)]
+        return sorted(found, key=lambda pair: (pair[1].rank, pair[0].id))

@@ -1,0 +1,128 @@
+"""Front-matter values: the small types that the fields of every kind are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+_VN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+
+
+def parse_date(value: Any) -> Any:
+    """`2026-11-15` or `15/11/2026` as a date; what is not text as it came, for pydantic to refuse.
+
+    Raises:
+        ValueError: the text is no date, or a day that no calendar has; its message is always "date".
+    """
+    if not isinstance(value, str):
+        return value
+    if match := _VN_DATE.fullmatch(value.strip()):
+        day, month, year = map(int, match.groups())
+    elif match := _ISO_DATE.fullmatch(value.strip()):
+        year, month, day = map(int, match.groups())
+    else:
+        raise ValueError("date")
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise ValueError("date") from error
+
+
+def _item_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]{3,8}", value) or not any(char.isdigit() for char in value):
+        raise ValueError("id")
+    return value
+
+
+def _https(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'\\]{1,500}", value):
+        raise ValueError("address")
+    return value
+
+
+def _one_line(value: Any) -> Any:
+    """Line breaks of a folded or quoted YAML text as spaces: these fields are titles, cells and spoken lines."""
+    return re.sub(r"[ \t]*[\r\n]\s*", " ", value.strip()) if isinstance(value, str) else value
+
+
+Date = Annotated[dt.date, BeforeValidator(parse_date)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=200)]
+Short = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=600)]
+Long = Annotated[str, Field(min_length=1, max_length=4000)]
+ItemId = Annotated[str, AfterValidator(_item_id)]
+Address = Annotated[str, AfterValidator(_https)]
+
+
+class Fields(BaseModel):
+    """Base of everything that stands in front matter or a YAML file: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Status(StrEnum):
+    """How far a text has come. `needs-check`: written from sources, a named person has yet to confirm it."""
+
+    DRAFT = "draft"
+    NEEDS_CHECK = "needs-check"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+class Confidence(StrEnum):
+    """H: official or primary page; M: one secondary source; L: unconfirmed, never printed."""
+
+    HIGH = "H"
+    MEDIUM = "M"
+    LOW = "L"
+
+
+class Source(Fields):
+    """Where a statement comes from."""
+
+    title: Short = Field(description="Tên văn bản hoặc bài viết")
+    publisher: Line | None = Field(None, description="Cơ quan ban hành hoặc nơi đăng")
+    date: Line | None = Field(None, description="Ngày hoặc năm của nguồn, như nguồn ghi")
+    url: Address | None = Field(None, description="Địa chỉ trang, bắt đầu bằng https://")
+    confidence: Confidence = Field(Confidence.MEDIUM, description="H: nguồn chính thức; M: nguồn thứ cấp")
+
+
+class LeafletFields(Fields):
+    """What the leaflet says differently from the page."""
+
+    lead: Short | None = Field(None, description="Câu mở đầu in đậm trên tờ rơi")
+    omit: tuple[Line, ...] = Field((), description="Tên các mục (tiêu đề ##) không in trên tờ rơi")
+    skip: bool = Field(False, description="true: bài này không có tờ rơi")
+
+
+class RadioFields(Fields):
+    """What the radio script says differently from the page."""
+
+    hook: Short | None = Field(None, description="Câu mở đầu khi đọc trên loa")
+    close: Short | None = Field(None, description="Câu kết trước phần nhắc số trợ giúp")
+    omit: tuple[Line, ...] = Field((), description="Tên các mục không đọc trên loa")
+    addresses: dict[str, Line] = Field({}, description="Cách đọc của từng địa chỉ trang web")
+    skip: bool = Field(False, description="true: bài này không có bản phát thanh")
+
+
+class ShortTexts(Fields):
+    """Texts for SMS and messaging apps."""
+
+    sms: Line | None = Field(None, description="Tin nhắn SMS, không quá 160 ký tự là tốt nhất")
+    zalo: Short | None = Field(None, description="Tin cho Zalo, Facebook")
+
+
+class Consent(Fields):
+    """What a person who appears in a story agreed to. A story about nobody in particular is `composite`."""
+
+    composite: bool = Field(False, description="true: câu chuyện ghép, không kể về một người có thật")
+    by: Line | None = Field(
+        None, description="Ai đã đồng ý (ghi vai trò, không ghi tên nếu người đó không muốn)"
+    )
+    scope: Line | None = Field(None, description="Đồng ý cho dùng ở đâu")
+    until: Date | None = Field(None, description="Đồng ý đến ngày nào")
+    withdrawn: bool = Field(False, description="true: đã rút lại đồng ý, bài không được đăng")

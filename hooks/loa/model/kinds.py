@@ -1,0 +1,268 @@
+"""The kinds of item and their front matter. A new kind is one class here and one entry in `KINDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from loa.model.fields import (
+    Address,
+    Consent,
+    Date,
+    Fields,
+    ItemId,
+    LeafletFields,
+    Line,
+    Long,
+    RadioFields,
+    Short,
+    ShortTexts,
+    Source,
+    Status,
+)
+
+
+class Approval(Fields):
+    """Who stands behind a text. Names are written by the people themselves, never by developers."""
+
+    status: Status = Field(Status.DRAFT, description="draft, needs-check, reviewed hoặc approved")
+    reviewed_by: Line | None = Field(None, description="Người đọc soát")
+    approved_by: Line | None = Field(None, description="Người duyệt")
+    approved_on: Date | None = Field(None, description="Ngày duyệt")
+
+
+class ItemFields(Approval):
+    """Fields that every kind of item has."""
+
+    id: ItemId = Field(description="Mã bài, không bao giờ đổi: 3–8 chữ thường và số, ví dụ tg12")
+    title: Line = Field(description="Tên bài")
+    summary: Short = Field(description="Một hai câu nói gọn nội dung bài")
+    topics: tuple[Line, ...] = Field((), description="Chủ đề, ví dụ: bao-luc-gia-dinh, viec-nha")
+    audiences: tuple[Line, ...] = Field((), description="Dành cho ai, ví dụ: nam-gioi, phu-nu, hoc-sinh")
+    places: tuple[Line, ...] = Field((), description="Mã tỉnh (2 số) hoặc mã xã (5 số)")
+    checked: Date | None = Field(None, description="Ngày kiểm tra nội dung gần nhất")
+    sources: tuple[Source, ...] = Field((), description="Nguồn của các thông tin trong bài")
+    sensitive: bool = Field(False, description="true: bài nói về bạo lực, trang có nút thoát nhanh")
+    leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
+    radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
+    short: ShortTexts = Field(ShortTexts(), description="Tin ngắn cho SMS và Zalo")
+
+
+class VariantFields(Approval):
+    """Front matter of an item in another language; everything else comes from its source."""
+
+    title: Line = Field(description="Tên bài bằng tiếng của bản dịch")
+    summary: Short = Field(description="Tóm tắt bằng tiếng của bản dịch")
+    translated_by: Line | None = Field(None, description="Người dịch")
+    translated_on: Date | None = Field(None, description="Ngày dịch")
+    source_hashes: dict[str, str] = Field(
+        {}, description="Dấu vết bài gốc, máy tự ghi khi chạy loa translations accept"
+    )
+    leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
+    radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
+    short: ShortTexts = Field(ShortTexts(), description="Tin ngắn")
+
+
+class LawFields(ItemFields):
+    """A law or decree in plain words."""
+
+    number: Line = Field(description="Số, ký hiệu văn bản, ví dụ 13/2022/QH15")
+    document_type: Literal["law", "code", "decree", "resolution", "decision", "group"] = Field(
+        description="law: luật; code: bộ luật; decree: nghị định; resolution: nghị quyết; decision: quyết định; "
+        "group: bài gom nhiều văn bản"
+    )
+    issuer: Line = Field(description="Cơ quan ban hành")
+    passed: Date | None = Field(None, description="Ngày thông qua hoặc ký")
+    in_force: Date | None = Field(None, description="Ngày có hiệu lực")
+    in_force_note: Line | None = Field(None, description="Nói rõ khi nguồn chưa thống nhất về ngày hiệu lực")
+    legal_status: Literal["in-force", "replaced", "ended", "unconfirmed"] = Field(
+        description="in-force: còn hiệu lực; replaced: đã bị thay; ended: hết thời hạn; unconfirmed: chưa rõ"
+    )
+    replaces: Line | None = Field(None, description="Văn bản bị thay thế")
+    replaced_by: Line | None = Field(None, description="Văn bản thay thế")
+    confirmed_until: Date | None = Field(None, description="Nguồn mới nhất chúng tôi đọc được có ngày nào")
+
+
+class ModelFields(ItemFields):
+    """A model that works in communities."""
+
+    run_by: Short = Field(description="Ai tổ chức")
+    team: Line | None = Field(None, description="Cần tối thiểu bao nhiêu người")
+    first_cost: Line | None = Field(None, description="Khoản chi đầu tiên")
+
+
+class MessageFields(ItemFields):
+    """A campaign message."""
+
+    call_to_action: Short = Field(description="Việc cụ thể người đọc có thể làm ngay")
+
+
+class MythFields(ItemFields):
+    """A false claim and the facts."""
+
+    claim: Short = Field(description="Điều sai đang được nói, ghi ngắn gọn")
+    fact: Short = Field(description="Sự thật, nói trước điều sai")
+
+
+class StoryFields(ItemFields):
+    """A story of a good example."""
+
+    consent: Consent = Field(description="Sự đồng ý của người trong chuyện")
+
+
+class EventFields(ItemFields):
+    """An event of a campaign."""
+
+    start: Date = Field(description="Ngày bắt đầu")
+    end: Date | None = Field(None, description="Ngày kết thúc, nếu nhiều ngày")
+    time: Line | None = Field(None, description="Giờ, ví dụ 8h30")
+    location: Line | None = Field(None, description="Nơi tổ chức")
+    unconfirmed: bool = Field(False, description="true: ngày hoặc nơi chưa chốt")
+
+
+class Level(StrEnum):
+    """Publication level of a service; the last two live only under `private/`."""
+
+    PUBLIC = "public"
+    PHONE_ONLY = "phone-only"
+    INTERNAL = "internal"
+    WITHDRAWN = "withdrawn"
+
+
+class Phone(Fields):
+    """A phone of a service: a number, or the fact that holds it."""
+
+    number: Line | None = Field(None, description="Số như in trên giấy, ví dụ 1900 969 680")
+    fact: Line | None = Field(None, description="Tên dữ kiện trong facts.yml giữ số này")
+    free: bool | None = Field(
+        None, description="true: miễn phí; false: người gọi trả tiền; bỏ trống: chưa rõ"
+    )
+    text: bool = Field(False, description="true: nhắn tin được")
+    hours: Line | None = Field(None, description="Giờ trực, ví dụ 24/7")
+    note: Short | None = Field(None, description="Ghi chú cho số này")
+
+
+class ServiceFields(ItemFields):
+    """A service of help, after HSDS 3 where it has a field."""
+
+    service_type: Literal[
+        "emergency",
+        "hotline",
+        "police",
+        "health",
+        "legal",
+        "counselling",
+        "shelter",
+        "trusted-address",
+        "one-stop",
+        "children",
+        "trafficking",
+        "perpetrators",
+        "other",
+    ] = Field(description="Loại dịch vụ")
+    organization: Line = Field(description="Đơn vị quản lý")
+    phones: tuple[Phone, ...] = Field((), description="Các số điện thoại")
+    languages: tuple[Line, ...] = Field((), description="Tiếng nói được, ghi mã như vi, rad")
+    area: tuple[Line, ...] = Field((), description="Mã nơi phục vụ; VN: cả nước")
+    level: Level = Field(Level.PUBLIC, description="public, phone-only, internal hoặc withdrawn")
+    address: Short | None = Field(None, description="Địa chỉ; không bao giờ ghi nhà riêng, nơi tạm lánh")
+    contact_name: Line | None = Field(None, description="Người liên hệ, chỉ ở mức public")
+    private_home: bool = Field(False, description="true: đặt tại nhà riêng")
+    for_whom: Short | None = Field(None, description="Dành cho ai")
+    assured_date: Date | None = Field(None, description="Ngày xác minh gần nhất")
+    assured_by: Line | None = Field(None, description="Ai đã xác minh")
+    check_due: Date | None = Field(None, description="Phải xác minh lại trước ngày")
+    alert: Short | None = Field(None, description="Cảnh báo ngắn")
+    sample: bool = Field(False, description="true: hồ sơ mẫu, số dạng 000 000 0001, không vào bản chính thức")
+    rank: int = Field(50, ge=0, le=99, description="Thứ tự trong danh sách, số nhỏ đứng trước")
+
+
+class PageFields(Approval):
+    """A standing page of the site (in `docs/`)."""
+
+    title: Line = Field(description="Tên trang")
+    summary: Short = Field(description="Một hai câu nói gọn nội dung trang")
+    menu: int | None = Field(None, description="Thứ tự trong thực đơn; bỏ trống: không có trong thực đơn")
+    sensitive: bool = Field(False, description="true: trang có nút thoát nhanh")
+    checked: Date | None = Field(None, description="Ngày kiểm tra gần nhất")
+    sources: tuple[Source, ...] = Field((), description="Nguồn")
+
+
+class FactFields(Approval):
+    """One fact of `facts.yml`."""
+
+    value: Line = Field(
+        description="Giá trị: số viết 62.9, ngày viết 2026-11-15, số điện thoại như in trên giấy"
+    )
+    kind: Literal["number", "date", "phone", "text"] = Field("text", description="Loại giá trị")
+    unit: Line | None = Field(None, description="Đơn vị, ví dụ % hoặc triệu đồng")
+    about: Short = Field(description="Dữ kiện này nói gì")
+    source: Short = Field(description="Nguồn")
+    confidence: Literal["H", "M", "L"] = Field(description="H, M hoặc L; L không được in")
+    checked: Date = Field(description="Ngày kiểm tra")
+    valid_from: Date | None = Field(None, description="Có hiệu lực từ ngày")
+    valid_to: Date | None = Field(None, description="Có hiệu lực đến ngày")
+
+
+class CampaignFields(Approval):
+    """`campaign.yml`: one campaign, or the year-round library when it has no dates."""
+
+    title: Line = Field(description="Tên chiến dịch")
+    summary: Short = Field(description="Một hai câu giới thiệu")
+    theme: Short | None = Field(None, description="Chủ đề của năm")
+    theme_unconfirmed: bool = Field(False, description="true: chủ đề chưa có văn bản chính thức")
+    start: Date | None = Field(None, description="Ngày bắt đầu")
+    end: Date | None = Field(None, description="Ngày kết thúc")
+    localities: tuple[Line, ...] = Field((), description="Mã tỉnh, xã tham gia")
+    audiences: tuple[Line, ...] = Field((), description="Đối tượng")
+    languages: tuple[Line, ...] = Field(("vi",), description="Ngôn ngữ của chiến dịch")
+    slogans: tuple[Line, ...] = Field((), description="Khẩu hiệu")
+    exit_url: Address | None = Field(None, description="Trang trung tính mà nút thoát nhanh mở ra")
+    about: Long | None = Field(None, description="Giới thiệu dài hơn")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of item: its name, its folder, its front matter, the sections that its body must have."""
+
+    name: str
+    folder: str
+    fields: type[ItemFields]
+    label: str
+    sections: tuple[str, ...] = ()
+    has_body: bool = True
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("law", "laws", LawFields, "Luật và quy định"),
+        Kind(
+            "model",
+            "models",
+            ModelFields,
+            "Mô hình",
+            sections=("Để làm gì", "Cách hoạt động", "Cách lập", "Kết quả", "Cách rà soát"),
+        ),
+        Kind("message", "messages", MessageFields, "Thông điệp"),
+        Kind("myth", "myths", MythFields, "Hiểu cho đúng"),
+        Kind("story", "stories", StoryFields, "Câu chuyện"),
+        Kind("event", "events", EventFields, "Sự kiện", has_body=False),
+        Kind("service", "services", ServiceFields, "Nơi giúp đỡ", has_body=False),
+    )
+}
+
+
+@contextmanager
+def extra_kind(kind: Kind) -> Iterator[None]:
+    """Add a kind for the length of a `with` block: how a test, or a trial, adds one without touching the rest."""
+    KINDS[kind.name] = kind
+    try:
+        yield
+    finally:
+        del KINDS[kind.name]

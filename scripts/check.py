@@ -1,0 +1,37 @@
+"""Kiểm tra nội dung và chỉ ra chỗ cần sửa.
+
+Check the content and say what to mend. Exit code 0 without errors, else 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from loa import cli
+from loa.errors import LoaError, Report
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Check the hub; with PATHs, show only the problems of those files and folders."""
+    parser = cli.parser("Kiểm tra nội dung và chỉ ra chỗ cần sửa.", "Check the content and say what to mend.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--source", type=Path, metavar="DIR")
+    parser.add_argument("--date", metavar="DATE")
+    options = parser.parse_args(argv)
+    from loa.hub import Settings, open_hub  # after the options: a wrong one is answered at once
+
+    try:
+        report = open_hub(Settings.of(options.source, date=options.date)).report
+    except LoaError as error:
+        report = Report(set(error.problems))
+    if options.paths:
+        wanted = [path.resolve() for path in options.paths]
+        report = Report({p for p in report if any(Path(p.path).resolve().is_relative_to(w) for w in wanted)})
+    cli.print_problems(report, as_json=options.json or options.format == "json", stream=sys.stdout)
+    return 1 if report.errors else 0
+
+
+if __name__ == "__main__":
+    cli.run(main)
