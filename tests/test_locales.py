@@ -1,0 +1,398 @@
+"""The language registry: the entries of this repository, reading and overlaying them, strings, formats."""
+
+import datetime
+import os
+import pickle
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loa.errors import Report, set_language
+from loa.locales import Locale, Phrase, Strings, format_date, format_number, is_well_formed, load_locales
+
+PROJECT = Path(__file__).resolve().parents[1]
+REGISTERED = {
+    "vi", "rad", "jra", "bdq", "sed", "cmo", "kpm", "ktv", "cjm", "km", "blt", "twh", "hmn",
+    "hmn-Latn-VN-x-rpa", "hmn-Latn-VN-x-viet", "ium", "tyz", "nut", "bru", "pac", "zh-Hant", "vi-x-easy",
+}  # fmt: skip
+
+VI = "tag: vi\nname: Tiếng Việt\nautonym: Tiếng Việt\nscript: Latn\nfonts: [Noto Sans]\n"
+RAD = "tag: rad\nname: Tiếng Ê Đê\nautonym: Êđê\nscript: Latn\nfonts: [Noto Sans]\n"
+VI_UI = "status: draft\nstrings:\n  hello: Chào {name}\n  home: Trang đầu\n"
+SOURCE = {"vi/locale.yml": VI, "vi/ui.yml": VI_UI}
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def load(*roots: Path) -> tuple[dict[str, Locale], list[str]]:
+    report = Report()
+    locales = load_locales(roots, report)
+    assert all(problem.code == "LOA505" for problem in report)
+    return locales, [problem.render("vi") for problem in report]
+
+
+@pytest.fixture(scope="module")
+def registry() -> dict[str, Locale]:
+    locales, problems = load(PROJECT / "locales")
+    assert problems == []
+    return locales
+
+
+# --- the entries of this repository
+# ---------------------------------------------------------------------------
+
+
+def test_every_language_of_the_brief_is_registered_vietnamese_first(registry: dict[str, Locale]) -> None:
+    assert set(registry) >= REGISTERED
+    assert next(iter(registry)) == "vi"
+
+
+def test_entries_are_complete(registry: dict[str, Locale]) -> None:
+    provinces = (PROJECT / "hooks/loa/data/places/provinces.tsv").read_text(encoding="utf-8").splitlines()
+    codes = {line.split("\t")[0] for line in provinces[1:]}
+    for locale in registry.values():
+        assert locale.name.startswith("Tiếng "), locale.tag
+        assert locale.provinces, locale.tag
+        assert set(locale.provinces) <= codes, locale.tag
+        assert locale.letters() or locale.script == "Hant", locale.tag
+    assert set(registry["vi"].provinces) == codes
+
+
+def test_an_unattested_autonym_is_the_vietnamese_name(
+    registry: dict[str, Locale],
+) -> None:
+    assert (registry["sed"].autonym, registry["sed"].autonym_lang) == ("Tiếng Xơ Đăng", "vi")
+    assert (registry["km"].autonym, registry["km"].autonym_lang) == ("ភាសាខ្មែរ", "km")
+
+
+def test_easy_vietnamese_is_an_alternate_in_vietnamese(registry: dict[str, Locale]) -> None:
+    easy = registry["vi-x-easy"]
+    assert (easy.alternate_of, easy.html_lang) == ("vi", "vi")
+
+
+def test_alphabets(registry: dict[str, Locale]) -> None:
+    rade = registry["rad"].letters()
+    assert {"ê̆", "ô̆", "ơ̆", "ư̆", "ƀ", "Ƀ", "Ê̆", "č", "Ñ"} <= set(rade)
+    assert "\u0306" in registry["rad"].characters()
+    vietnamese = registry["vi"].letters()
+    assert {"ệ", "Ữ", "đ", "Đ", "ỵ", "ẳ"} <= set(vietnamese)
+    assert all(len(letter) == 1 for letter in vietnamese)
+    assert "\u17d2" in registry["km"].characters()
+
+
+def test_a_locale_can_be_hashed_and_sent_to_another_process(registry: dict[str, Locale]) -> None:
+    vietnamese = registry["vi"]
+    again = pickle.loads(pickle.dumps(vietnamese))  # noqa: S301 — our own bytes
+    assert again == vietnamese
+    assert hash(again) == hash(vietnamese)
+
+
+# --- reading
+# ----------------------------------------------------------------------------------------------------
+
+
+def test_values_stay_text(tmp_path: Path) -> None:
+    norwegian = "tag: no\nname: Tiếng Na Uy\nscript: Latn\nfonts: [Noto Sans]\nprovinces: [01, 04]\n"
+    locales, problems = load(write(tmp_path, SOURCE | {"no/locale.yml": norwegian}))
+    assert problems == []
+    assert locales["no"].provinces == ("01", "04")
+
+
+def test_text_is_normalised(tmp_path: Path) -> None:
+    decomposed = RAD.replace("Êđê", "E\u0302đe\u0302")
+    locales, _ = load(write(tmp_path, SOURCE | {"rad/locale.yml": decomposed}))
+    assert locales["rad"].autonym == "Êđê"
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason", "line"),
+    [
+        (RAD.replace("tag: rad", "tag: jra"), "khác tên thư mục", 1),
+        (RAD.replace("tag: rad", "tag: r_d"), "BCP 47", 1),
+        (RAD.replace("tag: rad", "tag: RAD"), "phải viết là “rad”", 1),
+        (RAD.replace("tag: rad\n", ""), "thiếu mục “tag”", 0),
+        (RAD.replace("name: Tiếng Ê Đê", "name:"), "mục “name” bỏ trống", 2),
+        (RAD + "autonim: x\n", "có phải ý bạn là “autonym”", 6),
+        (RAD + "name: x\n", "mục “name” được viết hai lần", 6),
+        (RAD.replace("Latn", "Latin"), "chữ viết “Latin”", 4),
+        (RAD + "provinces: ['066']\n", "mã tỉnh “066”", 6),
+        (RAD + "direction: up\n", "chỉ nhận: ltr, rtl", 6),
+        (RAD + "alphabet: abc\n", "phải là danh sách", 6),
+        (RAD + "note: [a]\n", "phải là một dòng chữ", 6),
+        (RAD + "note: &a x\n", "không dùng &", 6),
+        (RAD + "note: !!python/object:os.system x\n", "không dùng &", 6),
+        (RAD + "note: \"a\\u202eb\"\n", "ký tự ẩn U+202E", 6),
+        (RAD + "note: 'a\n", "không đọc được dòng này", 7),
+        (RAD + "alternate_of: xx\n", "không có ngôn ngữ “xx”", 0),
+        (RAD + "alternate_of: rad\n", "không có ngôn ngữ “rad”", 0),
+        ("- rad\n", "phải gồm các dòng", 0),
+        ("", "phải gồm các dòng", 0),
+        ("a: " + "[" * 5000 + "]" * 5000, "lồng quá sâu", 0),
+        ("note: " + "x" * 300_000, "lớn hơn 256 KB", 0),
+    ],
+)  # fmt: skip
+def test_a_faulty_entry_is_reported(tmp_path: Path, entry: str, reason: str, line: int) -> None:
+    _, problems = load(write(tmp_path / "locales", SOURCE | {"rad/locale.yml": entry}))
+    place = f"locales/rad/locale.yml:{line}: LOA505 "
+    assert any(problem.startswith(place) and reason in problem for problem in problems), problems
+
+
+def test_a_bomb_of_aliases_is_refused_at_once(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 9) + "]" for n in range(1, 30)]
+    files = SOURCE | {"rad/locale.yml": "\n".join(lines)}
+    locales, problems = load(write(tmp_path, files))
+    assert "rad" not in locales
+    assert len(problems) == 1
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    write(tmp_path, SOURCE | {"rad/locale.yml": RAD})
+    (tmp_path / "rad/locale.yml").write_bytes(b"tag: rad\nname: Ti\xe9ng\n")
+    locales, problems = load(tmp_path)
+    assert list(locales) == ["vi"]
+    assert "UTF-8" in problems[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    root = write(tmp_path / "locales", SOURCE)
+    (root / "rad").mkdir()
+    write(tmp_path, {"secret.yml": RAD})
+    (root / "rad/locale.yml").symlink_to(tmp_path / "secret.yml")
+    locales, problems = load(root)
+    assert "rad" not in locales
+    assert "lối tắt" in problems[0]
+
+
+def test_english_messages(tmp_path: Path) -> None:
+    set_language("en")
+    try:
+        _, problems = load(write(tmp_path, SOURCE | {"rad/locale.yml": "tag: rad"}))
+    finally:
+        set_language("vi")
+    assert any("“name” is missing" in problem for problem in problems)
+
+
+def test_without_vietnamese_there_is_no_hub(tmp_path: Path) -> None:
+    _, problems = load(write(tmp_path, {"rad/locale.yml": RAD}))
+    assert any("locales/vi/locale.yml" in problem for problem in problems)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.text(alphabet="tagnmescripfo:,[]{}'\"&*!|>#%@`-? \n\t\\uU0", max_size=200).map(str.encode),
+    )
+)
+def test_no_file_ends_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    root = write(tmp_path_factory.mktemp("l") / "locales", SOURCE)
+    for name in ("rad/locale.yml", "jra/ui.yml", "jra/locale.yml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(content)
+    (root / "jra/locale.yml").write_text(RAD.replace("rad", "jra"), encoding="utf-8")
+    (root / "jra/ui.yml").write_bytes(content)
+    locales, problems = load(root)
+    assert {"vi", "jra"} <= set(locales)
+    assert problems
+
+
+# --- overlays
+# -----------------------------------------------------------------------------------------------------
+
+
+def test_a_source_lays_its_files_over_the_projects(tmp_path: Path) -> None:
+    project = write(
+        tmp_path / "project",
+        {
+            "vi/locale.yml": VI,
+            "vi/ui.yml": VI_UI,
+            "rad/locale.yml": RAD,
+            "rad/glossary.yml": "project",
+            "rad/speech.yml": "project",
+        },
+    )
+    source = write(
+        tmp_path / "source",
+        {
+            "rad/ui.yml": "status: draft\nstrings:\n  hello: RAD {name}\n",
+            "rad/glossary.yml": "source",
+            "jra/locale.yml": RAD.replace("rad", "jra"),
+        },
+    )
+    locales, problems = load(project, source, tmp_path / "missing")
+    assert problems == []
+    rad = locales["rad"]
+    assert rad.ui == {"hello": "RAD {name}"}
+    assert rad.folder == project / "rad"
+    assert rad.file("glossary.yml") == source / "rad/glossary.yml"
+    assert rad.file("speech.yml") == project / "rad/speech.yml"
+    assert rad.file("nothing.yml") is None
+    assert "jra" in locales
+
+
+def test_overlaid_vietnamese_keeps_the_strings_it_does_not_name(tmp_path: Path) -> None:
+    project = write(tmp_path / "project", SOURCE)
+    source = write(
+        tmp_path / "source", {"vi/ui.yml": "status: draft\nstrings:\n  home: Đầu trang\n  homme: x\n"}
+    )
+    locales, problems = load(project, source)
+    assert locales["vi"].ui == {"hello": "Chào {name}", "home": "Đầu trang"}
+    assert len(problems) == 1
+    assert "có phải ý bạn là “home”" in problems[0]
+
+
+# --- strings
+# --------------------------------------------------------------------------------------------------------
+
+APPROVED = "status: approved\napproved_by: Người thử nghiệm (dữ liệu thử)\napproved_on: 2026-01-02\n"
+
+
+def strings(tmp_path: Path, ui: str, *, production: bool = False) -> tuple[Strings, list[str], Locale]:
+    files = SOURCE | {"rad/locale.yml": RAD, "rad/ui.yml": ui}
+    locales, problems = load(write(tmp_path / "locales", files))
+    return Strings(locales["rad"], locales["vi"], production=production), problems, locales["rad"]
+
+
+def test_a_string_says_which_language_it_is_in(tmp_path: Path) -> None:
+    ui, problems, _ = strings(tmp_path, "status: draft\nstrings:\n  hello: RAD {name}\n")
+    assert problems == []
+    assert ui.get("hello", name="<b>") == Phrase("RAD <b>", "rad")
+    assert ui.get("home") == Phrase("Trang đầu", "vi")
+    assert "home" in ui
+    assert "nothing" not in ui
+    with pytest.raises(KeyError, match="nothing"):
+        ui.get("nothing")
+    with pytest.raises(KeyError, match="name"):
+        ui.get("hello")
+
+
+def test_values_are_not_filled_in_again(tmp_path: Path) -> None:
+    ui, _, _ = strings(tmp_path, "status: draft\nstrings:\n")
+    assert ui.get("hello", name="{name}{0.__class__}").text == "Chào {name}{0.__class__}"
+
+
+def test_production_uses_only_approved_strings(tmp_path: Path) -> None:
+    ui, _, rad = strings(tmp_path / "a", "status: draft\nstrings:\n  home: X\n", production=True)
+    assert (rad.ui_status, ui.get("home").lang) == ("draft", "vi")
+    ui, problems, rad = strings(tmp_path / "b", APPROVED + "strings:\n  home: X\n", production=True)
+    assert problems == []
+    assert (rad.ui_status, ui.get("home")) == ("approved", Phrase("X", "rad"))
+
+
+def test_strings_of_an_alternate_are_in_its_language(tmp_path: Path) -> None:
+    easy = RAD.replace("tag: rad", "tag: vi-x-easy") + "alternate_of: vi\n"
+    files = {
+        "vi/locale.yml": VI,
+        "vi/ui.yml": VI_UI,
+        "vi-x-easy/locale.yml": easy,
+        "vi-x-easy/ui.yml": "status: draft\nstrings:\n  home: Về đầu\n",
+    }
+    locales, _ = load(write(tmp_path, files))
+    easy_strings = Strings(locales["vi-x-easy"], locales["vi"], production=False)
+    assert easy_strings.get("home") == Phrase("Về đầu", "vi")
+
+
+@pytest.mark.parametrize(
+    ("ui", "reason", "line", "status"),
+    [
+        ("status: draft\nstrings:\n  hello: RAD {who}\n", "chỗ trống của câu tiếng Việt: {name}", 3, "draft"),
+        ("status: draft\nstrings:\n  hello: RAD\n", "chỗ trống của câu tiếng Việt: {name}", 3, "draft"),
+        ("status: draft\nstrings:\n  home: X {name}\n", "chỗ trống của câu tiếng Việt: –", 3, "draft"),
+        ("status: draft\nstrings:\n  home: X {0.__class__}\n", "không phải chỗ trống", 3, "draft"),
+        ("status: draft\nstrings:\n  hom: X\n", "có phải ý bạn là “home”", 3, "draft"),
+        ("status: draft\nstrings:\n  home:\n", "mục “home” bỏ trống", 3, "draft"),
+        ("status: draft\nstrings: [a]\n", "mục “strings” phải gồm", 2, "draft"),
+        ("status: draft\nstrings:\n  home: [a]\n", "mục “strings.home” phải là một dòng chữ", 3, "draft"),
+        ("status: done\nstrings:\n", "chỉ nhận: draft, approved", 1, "draft"),
+        ("strings:\n", "chỉ nhận: draft, approved", 0, "draft"),
+        ("status: approved\nstrings:\n", "cần approved_by và approved_on", 1, "draft"),
+        ("status: approved\napproved_by: X\napproved_on: 2026-02-30\n", "ngày “2026-02-30”", 3, "draft"),
+        ("status: draft\nstring:\n", "có phải ý bạn là “strings”", 2, "draft"),
+    ],
+)  # fmt: skip
+def test_faulty_strings_are_reported_and_fall_back(
+    tmp_path: Path, ui: str, reason: str, line: int, status: str
+) -> None:
+    made, problems, rad = strings(tmp_path, ui)
+    place = f"locales/rad/ui.yml:{line}: LOA505 " if line else "locales/rad/ui.yml:0: LOA505 "
+    assert any(problem.startswith(place) and reason in problem for problem in problems), problems
+    assert rad.ui_status == status
+    assert made.get("home").lang == "vi"
+
+
+# --- tags, numbers, dates
+# -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["vi", "rad", "zh-Hant", "zh-Hant-TW", "hmn-Latn-VN-x-rpa", "vi-x-easy", "zh-yue", "es-419", "de-CH-1901",
+     "sl-rozaj", "en-a-bbb-x-a-ccc", "en-u-ca-buddhist"],
+)  # fmt: skip
+def test_well_formed_tags(tag: str) -> None:
+    assert is_well_formed(tag)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["", "v", "vi_VN", "vi-", "-vi", "vi--VN", "vi VN", "x-easy", "i-klingon", "vi-x", "vi-x-ninechars",
+     "en-a", "de-1901-1901", "en-a-bb-a-cc", "../vi", "vi\n", "việt", "vi-VN-Latn"],
+)  # fmt: skip
+def test_tags_that_are_not_well_formed(tag: str) -> None:
+    assert not is_well_formed(tag)
+
+
+@pytest.mark.parametrize(
+    ("value", "tag", "expected"),
+    [
+        (3321, "vi", "3.321"),
+        (Decimal("62.9"), "vi", "62,9"),
+        (Decimal("62.90"), "vi", "62,90"),
+        (-1234567, "vi", "-1.234.567"),
+        (0, "vi", "0"),
+        (Decimal("1E+6"), "vi", "1.000.000"),
+        (Decimal("30933.5"), "km", "30.933,5"),
+        (Decimal("30933.5"), "zh-Hant", "30,933.5"),
+        (Decimal("30933.5"), "rad", "30.933,5"),
+        (Decimal("30933.5"), "hmn-Latn-VN-x-rpa", "30.933,5"),
+        (Decimal("1e3") * 10**40, "vi", "10" + ".000" * 14),
+    ],
+)
+def test_numbers(value: Decimal | int, tag: str, expected: str) -> None:
+    assert format_number(value, tag) == expected
+
+
+def test_numbers_that_cannot_be_printed() -> None:
+    with pytest.raises(TypeError):
+        format_number(62.9, "vi")  # type: ignore[arg-type]
+    for value in ("NaN", "Infinity"):
+        with pytest.raises(ValueError, match="printed"):
+            format_number(Decimal(value), "vi")
+
+
+def test_dates() -> None:
+    date = datetime.date(2026, 11, 15)
+    assert format_date(date, "vi") == "15/11/2026"
+    assert format_date(date, "zh-Hant") == "2026年11月15日"
+    assert format_date(date, "km") == "15 វិច្ឆិកា 2026"
+    assert format_date(date, "blt") == "15/11/2026"
+    assert format_date(datetime.date(2025, 7, 1), "vi") == "1/7/2025"
+
+
+def test_khmer_months_are_those_of_cldr() -> None:
+    babel = pytest.importorskip("babel.dates")
+    for month in range(1, 13):
+        date = datetime.date(2026, month, 9)
+        assert format_date(date, "km") == babel.format_date(date, "d MMMM y", locale="km")
