@@ -1,0 +1,263 @@
+"""What is published: which items and pages, in which languages, with which marks.
+
+Preview shows everything that can be shown, plainly marked. Production publishes what a named person approved and
+leaves the rest out with a reason (rules 2 and 9 of the design).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from loa.errors import say
+from loa.hub import Hub
+from loa.locales.locale import SOURCE
+from loa.model.blocks import FactRef, Image, inlines
+from loa.model.catalog import Campaign, Item, Page, Text, Variant
+from loa.model.fields import Status
+from loa.model.kinds import (
+    FactFields,
+    ItemFields,
+    Level,
+    PageFields,
+    ServiceFields,
+    StoryFields,
+    VariantFields,
+)
+from loa.translation import VariantStatus, state
+
+
+class Mark(StrEnum):
+    """Why a product may not be taken for an approved one; each has an interface string `mark.<name>`."""
+
+    DRAFT = "draft"
+    NEEDS_CHECK = "needs-check"
+    SAMPLE = "sample"
+    OUTDATED = "outdated"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An item or a page in one language, as this build publishes it."""
+
+    source: Item | Page
+    language: str
+    text: Text
+    fields: ItemFields | PageFields | VariantFields
+    status: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The item's id, or the page's slug."""
+        return self.source.id if isinstance(self.source, Item) else self.source.slug
+
+    @property
+    def title(self) -> str:
+        """The title in this language; may hold fact references."""
+        return self.fields.title
+
+    @property
+    def summary(self) -> str:
+        """The summary in this language; may hold fact references."""
+        return self.fields.summary
+
+    @property
+    def item_fields(self) -> ItemFields | PageFields:
+        """The source's front matter, which holds what does not depend on the language."""
+        return self.source.fields
+
+    @property
+    def kind(self) -> str:
+        """The name of the item's kind, "page" for a standing page."""
+        return self.source.kind.name if isinstance(self.source, Item) else "page"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The paths in the hub that this edition was made from."""
+        paths = {str(self.source.text.path), str(self.text.path)}
+        return tuple(sorted(paths))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that this build does not publish, why, and who can mend it."""
+
+    what: str
+    reason: str
+    who: str
+
+
+@dataclass
+class Editions:
+    """Everything this build publishes, by language."""
+
+    hub: Hub
+    left_out: list[LeftOut] = field(default_factory=list)
+    by_language: dict[str, dict[str, Edition]] = field(default_factory=dict)
+    # What renderers have made once and need again (a script is a page and a text file).
+    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        sources: list[Item | Page] = [*self.hub.catalog.pages.values(), *self.hub.catalog.items()]
+        for source in sources:
+            for edition in self._of(source):
+                self.by_language.setdefault(edition.language, {})[edition.id] = edition
+        self.by_language.setdefault(SOURCE, {})
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Languages of the site, Vietnamese first: those with an edition shown or approved strings (rule 10)."""
+        return [
+            tag
+            for tag, locale in self.hub.locales.items()
+            if not locale.alternate_of
+            and (tag == SOURCE or self.by_language.get(tag) or locale.ui_status == "approved")
+        ]
+
+    @cached_property
+    def by_path(self) -> dict[str, Item | Page]:
+        """Items and pages by the hub path of their source file."""
+        return self.hub.catalog.by_path()
+
+    def get(self, identifier: str, language: str) -> Edition | None:
+        """The edition of an item or page in a language, if it is published."""
+        return self.by_language.get(language, {}).get(identifier)
+
+    def languages_of(self, identifier: str) -> list[str]:
+        """The languages in which an item or page is published, Vietnamese first."""
+        return [tag for tag in self.hub.locales if identifier in self.by_language.get(tag, {})]
+
+    def __iter__(self) -> Iterator[Edition]:
+        for tag in self.hub.locales:
+            yield from self.by_language.get(tag, {}).values()
+
+    @cached_property
+    def campaigns(self) -> list[Campaign]:
+        """The campaigns whose own page is shown, those with dates first, newest first."""
+        shown = [
+            campaign
+            for campaign in self.hub.catalog.campaigns.values()
+            if not self.hub.settings.production or campaign.fields.status is Status.APPROVED
+        ]
+        return sorted(
+            shown,
+            key=lambda c: (c.fields.start is None, -(c.fields.start or dt.date.min).toordinal(), c.slug),
+        )
+
+    def help_lines(self, language: str = SOURCE) -> list[Edition]:
+        """Services that paper and radio may name: published, verified and not overdue on the build date."""
+        found = []
+        for item, fields in self.hub.catalog.services():
+            edition = self.get(item.id, SOURCE)
+            if edition and not self._overdue(fields) and "VN" in fields.area and not fields.sample:
+                found.append(self.get(item.id, language) or edition)
+        return found
+
+    def pictures(self) -> set[str]:
+        """The hub paths of the pictures that published texts show."""
+        return {
+            inline.src
+            for edition in self
+            for inline in inlines(edition.text.blocks)
+            if isinstance(inline, Image) and inline.src in self.hub.catalog.media
+        }
+
+    # --- which editions -----------------------------------------------------------------------------------
+
+    def _of(self, source: Item | Page) -> Iterator[Edition]:
+        own = self._source_edition(source)
+        if own is None:
+            return
+        yield own
+        for variant in source.variants.values():
+            edition = self._variant_edition(source, variant)
+            if edition:
+                yield edition
+
+    def _source_edition(self, source: Item | Page) -> Edition | None:
+        fields = source.fields
+        marks = []
+        if isinstance(fields, ServiceFields):
+            if fields.level in (Level.INTERNAL, Level.WITHDRAWN):
+                return None  # never public, whatever the mode; the check has reported it
+            if fields.sample:
+                marks.append(Mark.SAMPLE)
+            if self._overdue(fields):
+                marks.append(Mark.OVERDUE)
+        if isinstance(fields, StoryFields) and (reason := self._no_consent(fields)):
+            self._leave(source.text, reason, say("người viết bài", "the writer"))
+            return None
+        if fields.status is Status.NEEDS_CHECK:
+            marks.append(Mark.NEEDS_CHECK)
+        elif fields.status is not Status.APPROVED:
+            marks.append(Mark.DRAFT)
+        if self.hub.settings.production and (waiting := self._not_for_production(source, marks)):
+            self._leave(source.text, *waiting)
+            return None
+        return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks))
+
+    def _variant_edition(self, source: Item | Page, variant: Variant) -> Edition | None:
+        found = state(source, variant)
+        marks: tuple[Mark, ...] = ()
+        if found.status is VariantStatus.OUTDATED:
+            marks = (Mark.OUTDATED,)
+        elif found.status is not VariantStatus.APPROVED:
+            marks = (Mark.DRAFT,)
+        if isinstance(source.fields, ServiceFields) and source.fields.sample:
+            marks = (*marks, Mark.SAMPLE)
+        if self.hub.settings.production and marks:
+            reason = {
+                Mark.OUTDATED: say(
+                    "bản dịch đã cũ so với bài gốc", "the translation is older than its source"
+                ),
+                Mark.DRAFT: say("bản dịch chưa được duyệt", "the translation is not approved"),
+            }.get(marks[0], str(marks[0]))
+            self._leave(variant.text, reason, say("người dịch, người duyệt", "translator and approver"))
+            return None
+        return Edition(source, variant.language, variant.text, variant.fields, str(found.status), marks)
+
+    def _not_for_production(self, source: Item | Page, marks: list[Mark]) -> tuple[str, str] | None:
+        if Mark.SAMPLE in marks:
+            return say("hồ sơ mẫu", "a sample record"), say("người phụ trách dịch vụ", "the service's keeper")
+        if Mark.DRAFT in marks or Mark.NEEDS_CHECK in marks:
+            return say("chưa có người duyệt", "nobody approved it"), say("người duyệt", "the approver")
+        names = {inline.fact for inline in inlines(source.text.blocks) if isinstance(inline, FactRef)}
+        if isinstance(source.fields, ServiceFields):
+            names |= {phone.fact for phone in source.fields.phones if phone.fact}
+        waiting = sorted(name for name in names if not approved_fact(self.hub.catalog.facts, name))
+        if waiting:
+            return (
+                say("dữ kiện chưa được duyệt: ", "facts nobody approved: ") + ", ".join(waiting),
+                say("người giữ facts.yml", "the keeper of facts.yml"),
+            )
+        return None
+
+    def _no_consent(self, fields: StoryFields) -> str:
+        consent = fields.consent
+        if consent.composite:
+            return ""
+        if consent.withdrawn:
+            return say("người trong chuyện đã rút lại đồng ý", "consent was withdrawn")
+        if not (consent.by and consent.scope and consent.until):
+            return say("thiếu sự đồng ý của người trong chuyện", "the consent record is incomplete")
+        if consent.until < self.hub.settings.date:
+            return say("sự đồng ý đã hết hạn", "the consent has run out")
+        return ""
+
+    def _overdue(self, fields: ServiceFields) -> bool:
+        return fields.check_due is not None and fields.check_due < self.hub.settings.date
+
+    def _leave(self, text: Text, reason: str, who: str) -> None:
+        self.left_out.append(LeftOut(str(text.path), reason, who))
+
+
+def approved_fact(facts: Mapping[str, FactFields], name: str) -> bool:
+    """Whether production may print this fact."""
+    fact = facts.get(name)
+    return fact is not None and fact.status is Status.APPROVED

@@ -1,0 +1,115 @@
+"""One hub, opened: settings, languages, catalog, and every problem found on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from loa.check import Context, check_catalog
+from loa.errors import LoaError, Problem, Report
+from loa.load import Source, load_catalog
+from loa.locales import Locale, load_locales
+from loa.model.catalog import Catalog
+from loa.model.fields import parse_date
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one build was asked for. `date` is the only date a product may depend on."""
+
+    source: Path | None
+    date: dt.date
+    production: bool = False
+    site_url: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        source: Path | None = None,
+        *,
+        date: str | None = None,
+        production: bool = False,
+        site_url: str = "",
+    ) -> Settings:
+        """Settings with the date from `date`, else SOURCE_DATE_EPOCH, else today in Viet Nam.
+
+        Raises:
+            LoaError: LOA709, the date cannot be read.
+        """
+        return cls(source, build_date(date), production, site_url)
+
+    @classmethod
+    def from_environment(cls, site_url: str = "") -> Settings:
+        """Settings as `loa build` hands them to MkDocs: LOA_SOURCE, LOA_DATE, LOA_PRODUCTION, LOA_SITE_URL."""
+        source = os.environ.get("LOA_SOURCE")
+        return cls.of(
+            Path(source) if source else None,
+            date=os.environ.get("LOA_DATE"),
+            production=os.environ.get("LOA_PRODUCTION") == "1",
+            site_url=os.environ.get("LOA_SITE_URL") or site_url,
+        )
+
+    def to_environment(self) -> dict[str, str]:
+        """The variables that make `from_environment` give these settings again."""
+        return {
+            "LOA_SOURCE": str(self.source) if self.source else "",
+            "LOA_DATE": self.date.isoformat(),
+            "LOA_PRODUCTION": "1" if self.production else "",
+            "LOA_SITE_URL": self.site_url,
+        }
+
+
+def build_date(given: str | None) -> dt.date:
+    """The build date: `given`, else SOURCE_DATE_EPOCH, else today in Asia/Ho_Chi_Minh (rule 7 of the design).
+
+    Raises:
+        LoaError: LOA709, the value is not a date.
+    """
+    value: str = given or os.environ.get("SOURCE_DATE_EPOCH", "")
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    try:
+        if given:
+            parsed = parse_date(given)
+            assert isinstance(parsed, dt.date)
+            return parsed
+        if value:
+            return dt.datetime.fromtimestamp(int(value), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise LoaError([Problem.of("LOA709", value=value)]) from error
+    return dt.datetime.now(zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """An opened hub. `report` keeps growing while products are made."""
+
+    settings: Settings
+    source: Source
+    catalog: Catalog
+    locales: Mapping[str, Locale]
+    report: Report
+
+    def locale(self, tag: str) -> Locale:
+        """The registry entry of a language."""
+        return self.locales[tag]
+
+
+def open_hub(settings: Settings, project: Path = PROJECT) -> Hub:
+    """Load and check everything; problems are in `Hub.report`, nothing is written.
+
+    Raises:
+        LoaError: the source folder does not exist.
+    """
+    report = Report()
+    source = Source.find(project, settings.source)
+    locales = load_locales(source.locales, report)
+    catalog = load_catalog(source, locales, report)
+    lenient = source.replaced and source.docs == project / "docs"
+    check_catalog(Context(catalog, frozenset(locales), settings.date, lenient), report)
+    return Hub(settings, source, catalog, locales, report)

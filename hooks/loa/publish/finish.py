@@ -1,0 +1,45 @@
+"""The last step of a build: products beside the pages, the sitemap, the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from loa.editions import Editions
+from loa.publish.manifest import Entry, write_manifest
+from loa.publish.sitemap import sitemap
+from loa.render.pictures import site_picture
+from loa.render.products import Product
+
+
+def finish(editions: Editions, folder: Path, products: Iterable[Product], pages: Mapping[str, Entry]) -> None:
+    """Write all that MkDocs does not into the site's folder.
+
+    Args:
+        products: the files beside the pages; `pages`: what the manifest says of each page, by path.
+    """
+    entries = dict(pages)
+    for product in products:
+        _write(folder / product.path, product.data)
+        entries[product.path] = Entry(
+            product.product, product.item, product.language, product.status, product.sources
+        )
+    for path, data in _pictures(editions):
+        _write(folder / path, data)
+        entries[path] = Entry("picture")
+    if editions.hub.settings.site_url:
+        _write(
+            folder / "sitemap.xml", sitemap(editions.hub.settings.site_url, sorted(pages), editions).encode()
+        )
+        entries["sitemap.xml"] = Entry("sitemap")
+    write_manifest(folder, entries, editions.hub.settings)
+
+
+def _pictures(editions: Editions) -> Iterable[tuple[str, bytes]]:
+    for src in sorted(editions.pictures()):
+        yield from site_picture(src, editions.hub.catalog.media[src], editions.hub.report)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

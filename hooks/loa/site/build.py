@@ -1,0 +1,82 @@
+"""`loa build`: the same MkDocs build as `mkdocs build --strict`, made beside the old site and swapped into place."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError
+
+from loa.editions import LeftOut
+from loa.errors import LoaError, Problem
+from loa.hub import PROJECT, Settings
+from loa.publish.manifest import read_manifest
+from loa.publish.swap import building, swap
+from loa.site.i18n import LoaI18n
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: its manifest, warnings for the writer, and what production left out."""
+
+    manifest: dict[str, Any]
+    problems: list[Problem]
+    left_out: list[LeftOut]
+
+
+def build_site(settings: Settings, place: Path, project: Path = PROJECT) -> BuildResult:
+    """Build the site at `place`; the old one stays until the new one is complete.
+
+    Raises:
+        LoaError: the content has errors, another build runs, or nothing can be written.
+    """
+    with building(place) as folder, _environment(settings), _quiet_mkdocs():
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
+        try:
+            build(config)
+        except (Abort, BuildError) as error:
+            raise _as_loa_error(config.plugins.get("loa-i18n"), error) from error
+        plugin = config.plugins["loa-i18n"]
+        assert isinstance(plugin, LoaI18n) and plugin.state is not None
+        result = BuildResult(
+            read_manifest(folder), list(plugin.state.hub.report), plugin.state.editions.left_out
+        )
+        swap(folder, place)
+        return result
+
+
+def _as_loa_error(plugin: object, error: Exception) -> LoaError:
+    if isinstance(error.__cause__, LoaError):
+        return error.__cause__
+    return LoaError([Problem.of("LOA706", product="site", reason=error)])
+
+
+@contextmanager
+def _environment(settings: Settings) -> Iterator[None]:
+    """Hand the settings to the plugin, which reads them as a plain `mkdocs build` would."""
+    before = dict(os.environ)
+    os.environ.update(settings.to_environment())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def _quiet_mkdocs() -> Iterator[None]:
+    """Only MkDocs' warnings: our own summary says the rest."""
+    logger = logging.getLogger("mkdocs")
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

@@ -1,0 +1,205 @@
+"""The pages of the site in one language, as data: what each says, not how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from loa.editions import Edition, Editions, Mark
+from loa.locales.locale import SOURCE
+from loa.model import blocks as b
+from loa.model.kinds import KINDS, EventFields, ServiceFields
+from loa.render.context import Context
+from loa.render.html import HtmlRenderer
+from loa.site import parts
+from loa.site.items import details, item_body
+
+HOME = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading of the page's contents."""
+
+    title: str
+    anchor: str
+    level: int
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page. `base`: its path without the language folder, the same for all its language versions.
+
+    `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
+    """
+
+    path: str
+    base: str
+    language: str
+    kind: str
+    title: str
+    heading: str
+    description: str
+    body: str
+    kicker: str = ""
+    summary: str = ""
+    marks: tuple[Mark, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    toc: tuple[TocEntry, ...] = ()
+    downloads: tuple[parts.Download, ...] = ()
+    sensitive: bool = False
+    item: str = ""
+    status: str = ""
+    made_from: tuple[str, ...] = ()
+    menu: int | None = None
+
+
+def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
+    """Every page of the context's language; `products` are the paths of the files that were made."""
+    return list(_Builder(editions, context, products).pages())
+
+
+class _Builder:
+    def __init__(self, editions: Editions, context: Context, products: frozenset[str]) -> None:
+        self.editions, self.context, self.products = editions, context, products
+        self.own = sorted(editions.by_language.get(context.language, {}).values(), key=_order)
+
+    def pages(self) -> Iterator[SitePage]:
+        for edition in self.own:
+            if edition.kind == "page" and edition.id != HOME:
+                yield self._standing(edition)
+            elif edition.kind != "page":
+                yield self._item(edition)
+                script = parts.script_page(edition, self.context, self.products)
+                if script:
+                    yield self._page(**script)
+        yield self._home()
+        for kind in KINDS.values():
+            found = [edition for edition in self.own if edition.kind == kind.name]
+            if found:
+                yield self._index(kind.folder, kind.name, found)
+        if self.context.language == SOURCE:
+            for campaign in self.editions.campaigns:
+                yield self._page(**parts.campaign_page(campaign, self.own, self.context))
+
+    def _path(self, base: str) -> str:
+        return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
+
+    def _page(self, base: str, **values: object) -> SitePage:
+        return SitePage(path=self._path(base), base=base, language=self.context.language, **values)  # type: ignore[arg-type]
+
+    def _standing(self, edition: Edition) -> SitePage:
+        base = f"{edition.id}.html"
+        fields = edition.item_fields
+        return self._page(
+            base,
+            kind="page",
+            title=self.context.fill(edition.title),
+            heading=escape(self.context.fill(edition.title)),
+            description=self.context.fill(edition.summary),
+            summary=escape(self.context.fill(edition.summary)),
+            body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
+            marks=edition.marks,
+            toc=contents(edition, self.context),
+            sensitive=bool(getattr(fields, "sensitive", False)),
+            status=edition.status,
+            made_from=edition.sources,
+            menu=getattr(fields, "menu", None),
+            sources=parts.source_lines(fields, self.context),
+        )
+
+    def _item(self, edition: Edition) -> SitePage:
+        base = f"{edition.id}.html"
+        fields = edition.item_fields
+        sensitive = bool(getattr(fields, "sensitive", False))
+        title = self.context.fill(edition.title)
+        campaign = self.context.campaign_of(edition)
+        return self._page(
+            base,
+            kind=edition.kind,
+            title=title,
+            heading=escape(title),
+            # A share preview must not tell what somebody was reading about.
+            description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
+            kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
+            summary=escape(self.context.fill(edition.summary)),
+            body=item_body(edition, self.context, self._path(base)),
+            marks=edition.marks,
+            details=details(edition, self.context),
+            sources=parts.source_lines(fields, self.context),
+            toc=contents(edition, self.context),
+            downloads=parts.downloads(edition, self.context, self._path(base), self.products),
+            sensitive=sensitive,
+            item=edition.id,
+            status=edition.status,
+            made_from=edition.sources,
+        )
+
+    def _home(self) -> SitePage:
+        edition = self.editions.get(HOME, self.context.language)
+        base = "index.html"
+        body = ""
+        if edition:
+            body = HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks)
+        elif self.editions.hub.settings.production and self.context.language == SOURCE and not self.own:
+            body = f"<p>{parts.text(self.context, 'production.empty')}</p>"
+        body += parts.home_lists(self.own, self.context, self._path(base))
+        summary = self.context.fill(edition.summary) if edition else self.context.t("site.tagline")
+        heading = (
+            escape(self.context.fill(edition.title)) if edition else parts.text(self.context, "site.name")
+        )
+        return self._page(
+            base,
+            kind="home",
+            title=self.context.t("site.name"),
+            heading=heading,
+            description=summary,
+            summary=escape(summary) if edition else parts.text(self.context, "site.tagline"),
+            body=body,
+            marks=edition.marks if edition else (),
+            status=edition.status if edition else "",
+            made_from=edition.sources if edition else (),
+            menu=0,
+        )
+
+    def _index(self, folder: str, kind: str, found: list[Edition]) -> SitePage:
+        base = f"{folder}.html"
+        return self._page(
+            base,
+            kind="index",
+            title=self.context.t(f"kind.{kind}.many"),
+            heading=parts.text(self.context, f"kind.{kind}.many"),
+            description=self.context.t(f"kind.{kind}.intro"),
+            summary=parts.text(self.context, f"kind.{kind}.intro"),
+            body=parts.cards(found, self.context, self._path(base)),
+            menu=list(KINDS).index(kind) * 2 + 20,
+        )
+
+
+def _order(edition: Edition) -> tuple[int, str]:
+    """Services by rank (samples last), events by date; everything else in the order of its files."""
+    fields = edition.item_fields
+    match fields:
+        case ServiceFields():
+            return fields.rank + (100 if fields.sample else 0), edition.id
+        case EventFields():
+            return fields.start.toordinal(), edition.id
+        case _:
+            return 0, str(edition.source.text.path)
+
+
+def contents(edition: Edition, context: Context) -> tuple[TocEntry, ...]:
+    """The level-2 and level-3 headings of an edition as nested entries."""
+    found: list[tuple[b.Heading, list[TocEntry]]] = []
+    for block in edition.text.blocks:
+        if isinstance(block, b.Heading) and block.level == 2:
+            found.append((block, []))
+        elif isinstance(block, b.Heading) and block.level == 3 and found:
+            found[-1][1].append(TocEntry(context.fill(b.plain(block.content)), block.anchor, 3))
+    return tuple(
+        TocEntry(context.fill(b.plain(heading.content)), heading.anchor, 2, tuple(children))
+        for heading, children in found
+    )

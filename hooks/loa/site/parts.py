@@ -1,0 +1,217 @@
+"""Pieces that several pages share: cards, lists, downloads, the script as a page, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from loa.editions import Edition, Mark
+from loa.locales import Phrase
+from loa.locales.locale import SOURCE
+from loa.model.catalog import Campaign
+from loa.model.fields import Fields, Status
+from loa.model.kinds import KINDS, EventFields, ServiceFields
+from loa.render.context import Context
+from loa.render.html import phrase, relative
+from loa.render.products import leaflet_path, script_text_path
+from loa.render.script import Script, script_of
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A product of the page's edition: `kind` names its interface strings `download.<kind>`."""
+
+    kind: str
+    href: str
+
+
+def text(context: Context, key: str, **values: object) -> str:
+    """An interface string as HTML, marked where it is in another language than the page."""
+    return phrase(context.say(key, **values), context.lang)
+
+
+def vietnamese(words: str, context: Context) -> str:
+    """Text of the source's front matter as HTML, marked as Vietnamese on a page in another language."""
+    return phrase(Phrase(words, SOURCE), context.lang)
+
+
+def downloads(
+    edition: Edition, context: Context, path: str, products: frozenset[str]
+) -> tuple[Download, ...]:
+    """Links to what was made of an edition."""
+    found = []
+    if leaflet_path(edition) in products:
+        found.append(Download("leaflet", relative(leaflet_path(edition), path)))
+    if script_text_path(edition) in products:
+        page = f"radio/{edition.id}.html"
+        prefix = "" if edition.language == SOURCE else f"{edition.language}/"
+        found.append(Download("script", relative(prefix + page, path)))
+        found.append(Download("script_text", relative(script_text_path(edition), path)))
+    return tuple(found)
+
+
+def script_page(edition: Edition, context: Context, products: frozenset[str]) -> dict[str, Any] | None:
+    """The values of an edition's script page, or None where it has no script."""
+    if script_text_path(edition) not in products:
+        return None
+    script = script_of(edition, context)
+    base = f"radio/{edition.id}.html"
+    title = context.fill(edition.title)
+    path = base if edition.language == SOURCE else f"{edition.language}/{base}"
+    sensitive = bool(getattr(edition.item_fields, "sensitive", False))
+    return {
+        "base": base,
+        "kind": "script",
+        "title": title,
+        "heading": escape(title),
+        "description": context.t("site.tagline") if sensitive else context.t("download.script"),
+        "kicker": text(context, "download.script"),
+        "body": _script_body(script, context),
+        "marks": edition.marks,
+        "details": _script_head(edition, script, context),
+        "downloads": (
+            Download("script_text", relative(script_text_path(edition), path)),
+            Download("article", relative(context.page_path(edition.id, edition.language), path)),
+        ),
+        "sensitive": sensitive,
+        "item": edition.id,
+        "status": edition.status,
+        "made_from": edition.sources,
+    }
+
+
+def _script_head(edition: Edition, script: Script, context: Context) -> tuple[tuple[str, str], ...]:
+    minutes, seconds = divmod(script.seconds, 60)
+    fields = edition.fields
+    blank = "…" * 12
+    rows = [
+        ("radio.language", vietnamese(context.editions.hub.locale(edition.language).name, context)),
+    ]
+    if (
+        edition.language == SOURCE
+    ):  # time is counted in syllables, and blanks do not part them in other languages
+        duration = text(context, "radio.minutes", minutes=minutes, seconds=f"{seconds:02}")
+        rows += [("radio.duration", duration), ("radio.syllables", str(script.syllables))]
+    rows.append(("radio.editor", escape(getattr(fields, "reviewed_by", None) or blank)))
+    if edition.language != SOURCE:
+        rows.append(("radio.translator", escape(getattr(fields, "translated_by", None) or blank)))
+    approved_on = getattr(fields, "approved_on", None)
+    rows += [
+        ("radio.approver", escape(getattr(fields, "approved_by", None) or blank)),
+        ("radio.approved_on", escape(context.day(approved_on) if approved_on else blank)),
+    ]
+    return tuple((text(context, key), value) for key, value in rows)
+
+
+def _script_body(script: Script, context: Context) -> str:
+    found, number = [], 1
+    for part in script.parts:
+        if part.cue:
+            found.append(f'<p class="loa-cue">[{escape(part.cue)}]</p>')
+        elif part.lines:
+            lines = "\n".join(f"<li>{escape(line)}</li>" for line in part.lines)
+            found.append(f'<ol class="loa-lines" start="{number}">\n{lines}\n</ol>')
+            number += len(part.lines)
+    return "\n".join(found)
+
+
+def card(edition: Edition, context: Context, path: str) -> str:
+    """One edition as a card: title, summary, marks."""
+    lang = context.editions.hub.locale(edition.language).html_lang
+    foreign = "" if lang == context.lang else f' lang="{lang}"'
+    href = relative(context.page_path(edition.id, edition.language), path)
+    own = Context.of(context.editions, edition.language) if edition.language != context.language else context
+    marks = "".join(
+        f' <span class="loa-mark">{text(context, f"mark.{mark}")}</span>' for mark in edition.marks
+    )
+    note = ""
+    fields = edition.item_fields
+    if isinstance(fields, EventFields):
+        note = f'<span class="loa-card__note">{escape(context.day(fields.start))}</span>'
+    elif isinstance(fields, ServiceFields) and fields.phones:
+        note = f'<span class="loa-card__note">{escape(context.number(fields.phones[0]))}</span>'
+    return (
+        f'<li class="loa-card"{foreign}>{note}<a href="{escape(href)}">{escape(own.fill(edition.title))}</a>'
+        f"<p>{escape(own.fill(edition.summary))}</p>{marks}</li>"
+    )
+
+
+def cards(editions: Iterable[Edition], context: Context, path: str) -> str:
+    """Editions as a list of cards."""
+    return '<ul class="loa-cards">\n' + "\n".join(card(e, context, path) for e in editions) + "\n</ul>"
+
+
+def home_lists(own: list[Edition], context: Context, path: str) -> str:
+    """The kinds of item on a home page: up to four of each, and a link to all."""
+    found = []
+    for kind in KINDS.values():
+        of_kind = [edition for edition in own if edition.kind == kind.name]
+        if not of_kind:
+            continue
+        prefix = "" if context.language == SOURCE else f"{context.language}/"
+        title = text(context, f"kind.{kind.name}.many")
+        more = ""
+        if len(of_kind) > 4:
+            href = escape(relative(f"{prefix}{kind.folder}.html", path))
+            words = text(context, "home.all", count=len(of_kind))
+            more = f'<p class="loa-more"><a href="{href}">{words}<span class="loa-hidden">: {title}</span></a></p>'
+        found.append(f"<h2>{title}</h2>\n{cards(of_kind[:4], context, path)}\n{more}")
+    return "\n".join(found)
+
+
+def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> dict[str, Any]:
+    """The values of a campaign's page: its dates, theme, slogans, and all its items."""
+    base, fields = f"{campaign.slug}.html", campaign.fields
+    found = [f"<p>{escape(fields.about)}</p>"] if fields.about else []
+    if fields.slogans:
+        found.append(f"<h2>{text(context, 'campaign.slogans')}</h2>")
+        found.append(
+            '<ul class="loa-slogans">' + "".join(f"<li>{escape(s)}</li>" for s in fields.slogans) + "</ul>"
+        )
+    ids = {item.id for item in campaign.items}
+    for kind in KINDS.values():
+        of_kind = [edition for edition in own if edition.id in ids and edition.kind == kind.name]
+        if of_kind:
+            title = text(context, f"kind.{kind.name}.many")
+            found.append(f"<h2>{title}</h2>\n{cards(of_kind, context, base)}")
+    rows = []
+    if fields.start:
+        days = (
+            f"{context.day(fields.start)} – {context.day(fields.end)}"
+            if fields.end
+            else context.day(fields.start)
+        )
+        rows.append((text(context, "campaign.dates"), escape(days)))
+    if fields.start or fields.theme:
+        theme = escape(fields.theme) if fields.theme else text(context, "campaign.theme_unknown")
+        if fields.theme and fields.theme_unconfirmed:
+            theme += f" ({text(context, 'campaign.unconfirmed')})"
+        rows.append((text(context, "campaign.theme"), theme))
+    return {
+        "base": base,
+        "kind": "campaign",
+        "title": fields.title,
+        "heading": escape(fields.title),
+        "description": fields.summary,
+        "summary": escape(fields.summary),
+        "body": "\n".join(found),
+        "details": tuple(rows),
+        "marks": () if fields.status is Status.APPROVED else (Mark.DRAFT,),
+        "status": str(fields.status),
+        "made_from": (str(campaign.text.path),),
+        "menu": 10 if fields.start else 60,
+    }
+
+
+def source_lines(fields: Fields, context: Context) -> tuple[str, ...]:
+    """The sources of an item as HTML lines."""
+    found = []
+    for source in getattr(fields, "sources", ()):
+        parts = [source.title, source.publisher, source.date]
+        line = vietnamese(", ".join(part for part in parts if part), context)
+        if source.url:
+            line = f'<a href="{escape(source.url)}" rel="noreferrer noopener">{line}</a>'
+        found.append(line)
+    return tuple(found)

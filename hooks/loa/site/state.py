@@ -1,0 +1,70 @@
+"""What one MkDocs build knows: the opened hub, its products and pages. Made once, though events fire per language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loa.editions import Editions
+from loa.errors import LoaError
+from loa.hub import PROJECT, Hub, Settings, open_hub
+from loa.locales.locale import SOURCE
+from loa.publish.cache import Cache
+from loa.publish.manifest import Entry
+from loa.publish.products import make_products
+from loa.render.context import Context
+from loa.render.products import Product
+from loa.site.pages import SitePage, site_pages
+
+CACHE = PROJECT / ".cache" / "loa" / "products"
+
+
+@dataclass
+class SiteState:
+    """One build of the site: products are made before pages, so that pages link to what really exists."""
+
+    hub: Hub
+    editions: Editions
+    products: dict[str, Product]
+    contexts: dict[str, Context] = field(default_factory=dict)
+    pages: dict[str, SitePage] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, settings: Settings, cache: Path = CACHE) -> SiteState:
+        """Load and check the hub, make its products, lay out its pages.
+
+        Raises:
+            LoaError: the content has errors, or a product cannot be made; nothing may be published from it.
+        """
+        hub = open_hub(settings)
+        if hub.report.errors:
+            raise LoaError(hub.report)
+        editions = Editions(hub)
+        if not Context.of(editions, SOURCE).prints_address:
+            hub.report.add("LOA701")
+        products = make_products(editions, Cache(cache))
+        if hub.report.errors:
+            raise LoaError(hub.report)
+        state = cls(hub, editions, products)
+        made = frozenset(products)
+        for language in editions.languages:
+            for page in site_pages(editions, state.context(language), made):
+                state.pages[page.path] = page
+        return state
+
+    def context(self, language: str) -> Context:
+        """The rendering context of a language."""
+        return self.contexts.setdefault(language, Context.of(self.editions, language))
+
+    def entries(self) -> dict[str, Entry]:
+        """What the manifest says of every page."""
+        return {
+            page.path: Entry(
+                "script-page" if page.kind == "script" else "page",
+                page.item,
+                page.language,
+                page.status,
+                page.made_from,
+            )
+            for page in self.pages.values()
+        }

@@ -1,0 +1,139 @@
+"""What the template prints around a page: menu, languages, strings, addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from loa.locales.locale import SOURCE
+from loa.render.context import Context
+from loa.render.html import phrase, relative
+from loa.site.pages import SitePage
+
+# Where the quick exit leads when no campaign names a page.
+EXIT_URL = "https://vi.wikipedia.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A link of the menu."""
+
+    title: Markup
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageEntry:
+    """A language of the menu: `href` leads to this page in it, or to its home where the page does not exist."""
+
+    name: str
+    name_lang: str
+    tag: str
+    href: str
+    exists: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything around the content of one page."""
+
+    context: Context
+    lang: str
+    direction: str
+    home: str
+    menu: tuple[MenuEntry, ...]
+    campaigns: tuple[MenuEntry, ...]
+    languages: tuple[LanguageEntry, ...]
+    alternates: tuple[tuple[str, str], ...]
+    exit_url: str
+    help_href: str
+    safety_href: str
+    absolute: str
+    date: dt.date
+    production: bool
+
+    def t(self, key: str, **values: object) -> Markup:
+        """An interface string as HTML."""
+        return Markup(phrase(self.context.say(key, **values), self.lang))
+
+    def attribute(self, key: str, **values: object) -> str:
+        """An interface string for an attribute, where no `lang` can be marked."""
+        return self.context.t(key, **values)
+
+    def material(self, key: str) -> str:
+        """One of Material's own strings, from `ui.yml` under `material.`; empty where we do not use it."""
+        name = f"material.{key}"
+        return self.context.t(name) if name in self.context.strings else ""
+
+
+def _menu_title(page: SitePage, context: Context) -> Markup:
+    own = phrase(context.strings.get("menu.home"), context.lang) if page.kind == "home" else page.heading
+    return Markup(own)
+
+
+def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]) -> Shell:
+    """The surroundings of `page`; of the error page for None, which may be shown at any address."""
+    path = page.path if page else ""
+    editions = context.editions
+    site_url = context.site_url
+
+    def to(target: str) -> str:
+        return relative(target, path) if page else (site_url or "/") + target
+
+    def in_language(base: str, language: str) -> str:
+        return base if language == SOURCE else f"{language}/{base}"
+
+    def best(base: str) -> str:
+        own = in_language(base, context.language)
+        return own if own in pages else (base if base in pages else "")
+
+    entries = sorted(
+        (other for other in pages.values() if other.language == context.language and other.menu is not None),
+        key=lambda other: (other.menu, other.path),
+    )
+    menu = tuple(
+        MenuEntry(_menu_title(other, context), to(other.path), other.path == path) for other in entries
+    )
+    campaigns = tuple(entry for entry, other in zip(menu, entries, strict=True) if other.kind == "campaign")
+    languages, alternates = [], []
+    for tag in editions.languages:
+        locale = editions.hub.locale(tag)
+        target = in_language(page.base, tag) if page else in_language("index.html", tag)
+        exists = target in pages
+        home = in_language("index.html", tag)
+        if exists or home in pages:
+            languages.append(
+                LanguageEntry(
+                    locale.autonym,
+                    locale.autonym_lang,
+                    locale.html_lang,
+                    to(target if exists else home),
+                    exists,
+                    tag == context.language,
+                )
+            )
+        if exists and page and site_url:
+            alternates.append((locale.html_lang, site_url + target))
+    exits = [str(c.fields.exit_url) for c in editions.campaigns if c.fields.exit_url]
+    help_page, safety = best("can-giup.html"), best("an-toan.html")
+    return Shell(
+        context,
+        context.lang,
+        context.locale.direction,
+        to(best("index.html") or "index.html"),
+        menu,
+        campaigns,
+        tuple(languages),
+        tuple(alternates) if len(alternates) > 1 else (),
+        exits[0] if exits else EXIT_URL,
+        to(help_page) if help_page else "",
+        to(safety) if safety else "",
+        site_url + path if site_url and page else "",
+        context.date,
+        editions.hub.settings.production,
+    )

@@ -1,0 +1,89 @@
+"""Xem tình trạng bản dịch, ghi nhận bản dịch đã khớp bài gốc.
+
+Show the state of translations (status), record that a variant matches its source now (accept).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loa import cli
+
+if TYPE_CHECKING:
+    from loa.hub import Hub
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `status` or `accept`."""
+    parser = cli.parser("Xem tình trạng bản dịch; ghi nhận bản dịch khớp bài gốc.", "Translations.")
+    parser.add_argument("action", choices=("status", "accept"))
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--source", type=Path, metavar="DIR")
+    parser.add_argument("--lang", metavar="TAG", help=cli.say("chỉ ngôn ngữ này", "only this language"))
+    options = parser.parse_args(argv)
+    if options.action == "accept" and not options.paths:
+        parser.error(cli.say("cần tên tệp bản dịch", "name the files of variants"))
+
+    from loa.hub import Settings, open_hub
+
+    hub = open_hub(Settings.of(options.source))
+    return (
+        _accept(hub, options.paths)
+        if options.action == "accept"
+        else _status(hub, options.lang, options.json)
+    )
+
+
+def _status(hub: Hub, only: str | None, as_json: bool) -> int:
+    from loa.translation import VariantStatus, state
+
+    rows = [
+        (item.kind.name, tag, item.text.shown, state(item, item.variants.get(tag)))
+        for item in hub.catalog.items()
+        for tag in hub.locales
+        if tag != "vi" and (only is None or tag == only)
+    ]
+    if as_json:
+        data = [
+            {"kind": kind, "language": tag, "source": shown, "status": found.status, "changed": found.changed}
+            for kind, tag, shown, found in rows
+        ]
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+        return 0
+    counts: dict[str, Counter[str]] = {}
+    for _, tag, _, found in rows:
+        counts.setdefault(tag, Counter())[str(found.status)] += 1
+    names = [str(status) for status in VariantStatus]
+    print(f"{'':22}" + "".join(f"{name:>10}" for name in names))
+    for tag, count in counts.items():
+        print(f"{tag:22}" + "".join(f"{count[name]:>10}" for name in names))
+    for _, tag, shown, found in rows:
+        if found.status is VariantStatus.OUTDATED:
+            print(f"{shown} [{tag}]: " + cli.say("đã cũ ở ", "outdated in ") + ", ".join(found.changed))
+    return 0
+
+
+def _accept(hub: Hub, paths: list[Path]) -> int:
+    from loa.load.rewrite import set_fields
+    from loa.model.catalog import Item, Page
+    from loa.translation import source_hashes
+
+    sources: list[Item | Page] = [*hub.catalog.items(), *hub.catalog.pages.values()]
+    known = {Path(v.text.shown).resolve(): (s, v) for s in sources for v in s.variants.values()}
+    failed = 0
+    for path in paths:
+        if path.resolve() not in known:
+            print(cli.say(f"{path}: không phải bản dịch đọc được", f"{path}: not a readable variant"))
+            failed = 1
+            continue
+        source, _ = known[path.resolve()]
+        set_fields(path, {"source_hashes": source_hashes(source)})
+        print(cli.say(f"{path}: đã ghi nhận", f"{path}: recorded"))
+    return failed
+
+
+if __name__ == "__main__":
+    cli.run(main)
