@@ -1,0 +1,221 @@
+"""Dates, times and their ranges.
+
+The spellings are those of the five source documents: "15/11 - 15/12", "01/3/2022", "2021- 2025", "tháng 11/2022",
+"8h30", "5h–6h" (domain dossier §6.1).
+"""
+
+from __future__ import annotations
+
+import re
+
+from loa.speech.lexicon import Lexicon
+from loa.speech.numbers import NUMBER, ROMAN, roman
+from loa.speech.rules import DASH, LETTER, EndsWith, Rule, Take, begins_with
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:1[5-9]|2[01])\d\d"
+_TO = rf"\s?{DASH}\s?"
+_END = r"(?![\d/]|[.,]\d)"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_CLOCK = rf"{_HOUR}(?:\s?h(?:[0-5]\d)?(?:'|ph)?|g[0-5]\d|:[0-5]\d(?::[0-5]\d)?)"
+
+_DAY_WORD = EndsWith(("ngày",))
+_FROM = EndsWith(("từ", "trong khoảng"))
+_MUNG = EndsWith(("mùng", "mồng"))
+# Streets, squares and schools named after a day: "đường 30/4" is "đường ba mươi tháng tư".
+_STREET = EndsWith(("đường", "phố", "quảng trường", "trường", "công viên"))
+_MONTH_WORD = EndsWith(("tháng",))
+_QUARTER = EndsWith(("quý",))
+_EACH_DAY = EndsWith(tuple(f"{word} ngày" for word in ("mỗi", "một", "hằng", "hàng", "các", "mấy", "nhiều")))
+_RATIO = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|số)(?:\s+\w+){0,3}\s*\Z", re.IGNORECASE)
+
+
+def _lead(take: Take) -> str:
+    """What stands before a day: "ngày", unless the text has it already."""
+    before = take.before()
+    return "" if _DAY_WORD(before) or _MUNG(before) or _STREET(before) else "ngày "
+
+
+def _range_lead(take: Take) -> str:
+    """What stands before a range of days: "từ ngày", as far as the text lacks it."""
+    before = take.before()
+    if _DAY_WORD(before) or _MUNG(before):
+        return ""
+    return "ngày " if _FROM(before) else "từ ngày "
+
+
+def _day_month(take: Take, day: str, month: str, year: str | None) -> str:
+    reader = take.line.reader
+    plain = _MUNG(take.before()) or _STREET(take.before())
+    said = reader.value(int(day)) if plain else reader.day(int(day))
+    return f"{said} tháng {reader.month(int(month))}" + _year(take, year)
+
+
+def _year(take: Take, year: str | None) -> str:
+    return f" năm {take.line.reader.whole(year)}" if year else ""
+
+
+def _date(take: Take) -> str:
+    day, month, year = re.split(r"[/.-]", take.match[0])
+    return _lead(take) + _day_month(take, day, month, year)
+
+
+def _iso_date(take: Take) -> str:
+    year, month, day = take.match[0].split("-")
+    return _lead(take) + _day_month(take, day, month, year)
+
+
+def _date_range(take: Take) -> str:
+    group = take.match.groupdict()
+    first = _day_month(take, group["d1"], group["m1"], group["y1"])
+    return f"{_range_lead(take)}{first} đến ngày " + _day_month(take, group["d2"], group["m2"], group["y2"])
+
+
+def _days_range(take: Take) -> str | None:
+    group = take.match.groupdict()
+    if int(group["d1"]) >= int(group["d2"]):
+        return None
+    reader = take.line.reader
+    first = reader.day(int(group["d1"]))
+    return f"{_range_lead(take)}{first} đến ngày " + _day_month(take, group["d2"], group["m2"], group["y2"])
+
+
+def _month_lead(take: Take) -> str:
+    before = take.before()
+    return "" if _MONTH_WORD(before) or _QUARTER(before) else "tháng "
+
+
+def _month_name(take: Take, month: str) -> str:
+    reader = take.line.reader
+    return reader.value(int(month)) if _QUARTER(take.before()) else reader.month(int(month))
+
+
+def _month_year(take: Take) -> str:
+    return f"{_month_lead(take)}{_month_name(take, take.match['m'])}" + _year(take, take.match["y"])
+
+
+def _month_range(take: Take) -> str:
+    group = take.match.groupdict()
+    lead = _month_lead(take)
+    start = "từ tháng " if lead and not _FROM(take.before()) else lead
+    unit = "quý" if _QUARTER(take.before()) else "tháng"
+    first = _month_name(take, group["m1"]) + _year(take, group.get("y1"))
+    return f"{start}{first} đến {unit} {_month_name(take, group['m2'])}{_year(take, group['y2'])}"
+
+
+def _day_in_words(take: Take) -> str | None:
+    before = take.before()
+    if not _DAY_WORD(before) or _EACH_DAY(before):
+        return None
+    return take.line.reader.day(int(take.match[0]))
+
+
+def _days_in_words(take: Take) -> str | None:
+    first, last = take.match["d1"], take.match["d2"]
+    if not _DAY_WORD(take.before()) or int(first) >= int(last):
+        return None
+    return f"{take.line.reader.day(int(first))} đến ngày {take.line.reader.day(int(last))}"
+
+
+def _month_in_words(take: Take) -> str | None:
+    return take.line.reader.month(int(take.match[0])) if _MONTH_WORD(take.before()) else None
+
+
+def _quarter_year(take: Take) -> str:
+    return take.line.reader.value(roman(take.match["q"])) + _year(take, take.match["y"])
+
+
+def _years(take: Take) -> str | None:
+    first, last = take.match["y1"], take.match["y2"]
+    if int(first) >= int(last):
+        return None
+    reader = take.line.reader
+    return f"{reader.whole(first)} đến {reader.whole(last)}"
+
+
+def clock(take: Take, written: str) -> str:
+    """A time as it is written: 8h30 is "tám giờ ba mươi", 7h05 "bảy giờ năm phút"."""
+    reader = take.line.reader
+    hour, *rest = re.findall(r"\d+", written)
+    said = f"{reader.value(int(hour))} giờ"
+    minute = int(rest[0]) if rest else 0
+    if minute:
+        said += f" {reader.value(minute)}" + (" phút" if minute < 10 or len(rest) > 1 else "")
+    if len(rest) > 1:
+        said += f" {reader.value(int(rest[1]))} giây"
+    return said
+
+
+def _time(take: Take) -> str | None:
+    if ":" in take.match[0] and _RATIO.search(take.before()):
+        return None
+    return clock(take, take.match[0])
+
+
+def _time_range(take: Take) -> str:
+    lead = "" if _FROM(take.before()) else "từ "
+    return f"{lead}{clock(take, take.match['t1'])} đến {clock(take, take.match['t2'])}"
+
+
+def day_rules() -> tuple[Rule, ...]:
+    """Times and dates that nothing else can be, before any plain number."""
+    d, m, y = _DAY, _MONTH, _YEAR
+    return (
+        Rule("time-range", rf"(?P<t1>{_CLOCK}){_TO}(?P<t2>{_CLOCK})(?!\w)", _time_range),
+        Rule("time", rf"{_CLOCK}(?![\w:])", _time),
+        Rule("iso-date", rf"{y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", _iso_date),
+        Rule(
+            "date-range",
+            rf"(?P<d1>{d})/(?P<m1>{m})(?:/(?P<y1>{y}))?{_TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}",
+            _date_range,
+        ),
+        Rule("days-range", rf"(?P<d1>{d}){_TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}", _days_range),
+        Rule("month-year-range", rf"(?P<m1>{m})/(?P<y1>{y}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
+        Rule("months-range", rf"(?P<m1>{m}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
+        # A year of two digits only between slashes: 1.2.10 is the number of a section.
+        Rule("date", rf"{d}(?:/{m}/(?:{y}|\d\d)|\.{m}\.{y}|-{m}-{y}){_END}", _date),
+        Rule("month-year", rf"(?P<m>{m})/(?P<y>{y}){_END}", _month_year),
+        Rule("years", rf"(?P<y1>{y})(?:{_TO}|/)(?P<y2>{y}){_END}", _years),
+        Rule("days-in-words", rf"(?P<d1>{d}){_TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
+        Rule("day-in-words", rf"{d}(?=\s+tháng\s+\d)", _day_in_words),
+        Rule("month-in-words", rf"{m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
+    )
+
+
+def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """What "1/3" is: a fraction beside words for a quantity, else a day; "120/130 xã" is "trên"."""
+    quantity = EndsWith(lexicon.fraction_before)
+    counted = begins_with(lexicon.fraction_after)
+    dated = EndsWith(lexicon.date_before)
+
+    def slash(take: Take) -> str | None:
+        a, b = int(take.match["a"]), int(take.match["b"])
+        before = take.before()
+        possible = 1 <= a <= 31 and 1 <= b <= 12
+        fraction = bool(quantity(before) or counted.match(take.after())) and a <= b
+        if possible and (not fraction or dated(before)):
+            return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
+        return _parts(take, a, b) if 0 < a < b <= 10 else None
+
+    def over(take: Take) -> str:
+        reader = take.line.reader
+        a, b = take.match["a"], take.match["b"]
+        if a.isdigit() and b.isdigit() and 0 < int(a) < int(b) and (int(b) <= 10 or int(b) in (100, 1000)):
+            return _parts(take, int(a), int(b))
+        return f"{reader.written(a)} trên {reader.written(b)}"
+
+    return (
+        Rule("day-or-fraction", rf"(?P<a>\d\d?)/(?P<b>\d\d?){_END}(?!{LETTER})", slash),
+        Rule("over", rf"(?P<a>{NUMBER})\s?/\s?(?P<b>{NUMBER})(?![/.]\d)(?!:)", over),
+    )
+
+
+def _parts(take: Take, a: int, b: int) -> str:
+    reader = take.line.reader
+    return f"{reader.value(a)} phần {'tư' if b == 4 else reader.value(b)}"
+
+
+def roman_year_rule() -> Rule:
+    """quý II/2022."""
+    return Rule("quarter-year", rf"(?P<q>{ROMAN})/(?P<y>{_YEAR})(?!\d)", _quarter_year)
