@@ -23,6 +23,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--production", action="store_true", help=say("chỉ lấy phần đã duyệt", "approved only")
     )
+    parser.add_argument(
+        "--offline", action="store_true", help=say("mở được từ thẻ nhớ USB", "for a USB stick")
+    )
     parser.add_argument("--date", metavar="DATE", help=say("ngày dựng, ví dụ 2026-11-15", "build date"))
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help=say("thư mục kết quả (mặc định: site)", "result")
@@ -41,7 +44,11 @@ def main(argv: list[str] | None = None) -> int:
 
     started = time.monotonic()
     settings = Settings.of(
-        options.source, date=options.date, production=options.production, site_url=options.site_url
+        options.source,
+        date=options.date,
+        production=options.production,
+        site_url=options.site_url,
+        offline=options.offline,
     )
     out = (options.out or cli.root() / "site").absolute()
     with cli.progress_bars(quiet=options.json) as bars:

@@ -13,10 +13,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from loa.check.fields import facts_of
 from loa.errors import say
 from loa.hub import Hub
 from loa.locales.locale import SOURCE
-from loa.model.blocks import FactRef, Image, inlines
+from loa.model.blocks import Image, inlines
 from loa.model.catalog import Campaign, Item, Page, Text, Variant
 from loa.model.fields import Status
 from loa.model.kinds import (
@@ -220,16 +221,27 @@ class Editions:
             }.get(marks[0], str(marks[0]))
             self._leave(variant.text, reason, say("người dịch, người duyệt", "translator and approver"))
             return None
+        if self.hub.settings.production and (waiting := self._unapproved_facts(variant.fields, variant.text)):
+            self._leave(variant.text, *waiting)
+            return None
         return Edition(source, variant.language, variant.text, variant.fields, str(found.status), marks)
 
     def _not_for_production(self, source: Item | Page, marks: list[Mark]) -> tuple[str, str] | None:
         if Mark.SAMPLE in marks:
             return say("hồ sơ mẫu", "a sample record"), say("người phụ trách dịch vụ", "the service's keeper")
+        if Mark.OVERDUE in marks:
+            return (
+                say("đã quá hạn xác minh", "past its check date"),
+                say("người phụ trách dịch vụ", "the service's keeper"),
+            )
         if Mark.DRAFT in marks or Mark.NEEDS_CHECK in marks:
             return say("chưa có người duyệt", "nobody approved it"), say("người duyệt", "the approver")
-        names = {inline.fact for inline in inlines(source.text.blocks) if isinstance(inline, FactRef)}
-        if isinstance(source.fields, ServiceFields):
-            names |= {phone.fact for phone in source.fields.phones if phone.fact}
+        return self._unapproved_facts(source.fields, source.text)
+
+    def _unapproved_facts(
+        self, fields: ItemFields | PageFields | VariantFields, text: Text
+    ) -> tuple[str, str] | None:
+        names = facts_of(fields, text)
         waiting = sorted(name for name in names if not approved_fact(self.hub.catalog.facts, name))
         if waiting:
             return (

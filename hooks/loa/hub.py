@@ -21,12 +21,16 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one build was asked for. `date` is the only date a product may depend on."""
+    """What one build was asked for. `date` is the only date a product may depend on.
+
+    `offline`: the site is opened from a folder, where a policy that names the site itself would forbid its own styles.
+    """
 
     source: Path | None
     date: dt.date
     production: bool = False
     site_url: str = ""
+    offline: bool = False
 
     @classmethod
     def of(
@@ -36,23 +40,25 @@ class Settings:
         date: str | None = None,
         production: bool = False,
         site_url: str = "",
+        offline: bool = False,
     ) -> Settings:
         """Settings with the date from `date`, else SOURCE_DATE_EPOCH, else today in Viet Nam.
 
         Raises:
             LoaError: LOA709, the date cannot be read.
         """
-        return cls(source, build_date(date), production, site_url)
+        return cls(source, build_date(date), production, site_url, offline)
 
     @classmethod
     def from_environment(cls, site_url: str = "") -> Settings:
-        """Settings as `loa build` hands them to MkDocs: LOA_SOURCE, LOA_DATE, LOA_PRODUCTION, LOA_SITE_URL."""
+        """Settings as `loa build` hands them to MkDocs: LOA_SOURCE, LOA_DATE and so on."""
         source = os.environ.get("LOA_SOURCE")
         return cls.of(
             Path(source) if source else None,
             date=os.environ.get("LOA_DATE"),
             production=os.environ.get("LOA_PRODUCTION") == "1",
             site_url=os.environ.get("LOA_SITE_URL") or site_url,
+            offline=os.environ.get("LOA_OFFLINE") == "1",
         )
 
     def to_environment(self) -> dict[str, str]:
@@ -62,6 +68,7 @@ class Settings:
             "LOA_DATE": self.date.isoformat(),
             "LOA_PRODUCTION": "1" if self.production else "",
             "LOA_SITE_URL": self.site_url,
+            "LOA_OFFLINE": "1" if self.offline else "",
         }
 
 

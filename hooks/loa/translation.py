@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loa.errors import say
 from loa.model.blocks import (
     Block,
     Callout,
@@ -31,6 +33,9 @@ from loa.model.fields import Status
 
 # Keys of the parts that are not sections of the body.
 TITLE, SUMMARY, OPENING = "title", "summary", "opening"
+# Front matter that a variant says in its own words: groups, and the fields in them.
+GROUPS = {"leaflet": ("lead",), "radio": ("hook", "close"), "short": ("sms", "zalo")}
+_FIXED = {TITLE, SUMMARY, OPENING, *GROUPS}
 
 
 class VariantStatus(StrEnum):
@@ -52,28 +57,61 @@ class TranslationState:
 
 
 def sections(blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:
-    """The body cut at its level-2 headings: key (the heading's anchor, or `opening`) to blocks, in order."""
+    """The body cut at its level-2 headings: key (the heading's anchor, or `OPENING`) to blocks, in order."""
     found: dict[str, list[Block]] = {}
     key = OPENING
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            key = block.anchor
+            key = _key(block)
         found.setdefault(key, []).append(block)
     return {key: tuple(part) for key, part in found.items()}
 
 
+def _key(heading: Heading) -> str:
+    # Anchors hold no underscore, so a heading called “Title” has a key of its own.
+    return f"{heading.anchor}_" if heading.anchor in _FIXED else heading.anchor
+
+
 def fingerprint(text: str) -> str:
-    """Twelve hex digits of SHA-256 over the words of a text; white space and punctuation do not count."""
-    words = re.findall(r"\w+|\{\{[^}]*\}\}", unicodedata.normalize("NFC", text), re.UNICODE)
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12]
+    """Twelve hex digits of SHA-256 over the words of a text; white space and punctuation do not count.
+
+    Words are letters with their marks, digits, signs such as % or ₫, and fact references.
+    """
+    words: list[str] = []
+    for part in re.split(r"(\{\{[^{}]*\}\})", unicodedata.normalize("NFC", text)):
+        words += [part] if part.startswith("{{") else "".join(map(_word_part, part)).split()
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _word_part(char: str) -> str:
+    return char if unicodedata.category(char)[0] in "LMNS" or char in "%‰" else " "
 
 
 def source_hashes(source: Item | Page) -> dict[str, str]:
     """The fingerprint of the title, the summary and every section of a source."""
     hashes = {TITLE: fingerprint(source.fields.title), SUMMARY: fingerprint(source.fields.summary)}
+    for group, names in GROUPS.items():
+        own = getattr(source.fields, group, None)
+        words = [value for name in names if (value := getattr(own, name, None))]
+        if words:
+            hashes[group] = fingerprint("\n".join(words))
     for key, blocks in sections(source.text.blocks).items():
         hashes[key] = fingerprint(_words(blocks))
     return hashes
+
+
+def part_names(source: Item | Page, keys: Iterable[str]) -> list[str]:
+    """The parts of a source by what the writer sees there: the heading of a section, the name of a field."""
+    fixed = {
+        TITLE: say("tên bài", "title"),
+        SUMMARY: say("tóm tắt", "summary"),
+        OPENING: say("phần mở đầu", "opening"),
+        **{group: group for group in GROUPS},
+    }
+    headings = {
+        _key(block): plain(block.content) for block in source.text.blocks if isinstance(block, Heading)
+    }
+    return [fixed.get(key) or f"“{headings.get(key, key)}”" for key in keys]
 
 
 def _words(blocks: tuple[Block, ...]) -> str:
@@ -99,7 +137,9 @@ def state(source: Item | Page, variant: Variant | None) -> TranslationState:
     if variant is None:
         return TranslationState(VariantStatus.MISSING)
     now, then = source_hashes(source), variant.fields.source_hashes
-    changed = tuple(key for key in {**now, **then} if now.get(key) != then.get(key))
+    changed = tuple(
+        key for key in {**now, **then} if now.get(key) != then.get(key) and _concerns(key, variant)
+    )
     if changed and then:
         return TranslationState(VariantStatus.OUTDATED, changed)
     status = {
@@ -108,6 +148,12 @@ def state(source: Item | Page, variant: Variant | None) -> TranslationState:
     }.get(variant.fields.status, VariantStatus.DRAFT)
     # Without a record of what it was made from, nobody can know that a text is up to date.
     return TranslationState(status if then else VariantStatus.DRAFT, changed)
+
+
+def _concerns(key: str, variant: Variant) -> bool:
+    # A variant that says nothing of its own on a leaflet has nothing there that could be out of date.
+    group = getattr(variant.fields, key, None) if key in GROUPS else None
+    return key not in GROUPS or any(getattr(group, name, None) for name in GROUPS[key])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 # A number as printed: short codes of three or four digits, or 8 to 12 digits in groups.
-_PRINTED = re.compile(r"\+?\d{2,5}(?:[ .]\d{2,4}){1,4}|\d{3,4}|0\d{8,10}|1[89]00\d{4,6}")
-_SAMPLE = re.compile(r"000 000 \d{4}")
+_PRINTED = re.compile(r"\+?\d{2,5}(?:[ .]\d{2,4}){1,4}|\d{3,4}|0\d{8,10}|1[89]00\d{4,6}", re.ASCII)
+_SAMPLE = re.compile(r"000 000 \d{4}", re.ASCII)
 
-# In prose: 1800/1900 lines, and 9 to 11 digits that begin with 0 or +84, however they are grouped.
-_LONG = re.compile(r"(?<![\d.,])(?:1[89]00(?:[ .-]?\d){4,6}|(?:\+84|0)(?:[ .-]?\d){8,10})(?![\d])")
+# In prose: 1800/1900 lines, and 9 to 11 digits that begin with 0 or +84, however they are grouped and in
+# whatever digits they are written. 1900–1975 is a span of years.
+_GAP = r"[ \u00a0\u2009\u200b\u202f.()\-\u2010-\u2014·]{0,3}"
+_LONG = re.compile(
+    rf"(?<![\d.,])(?:1[89]00(?! ?[-\u2010-\u2014] ?(?:1[5-9]|20)\d\d(?!\d))(?:{_GAP}\d){{4,6}}"
+    rf"|(?:\+84|0)(?:{_GAP}\d){{8,10}})(?!\d)"
+)
 # Emergency and child lines are ordinary numbers too ("113 người"): only where somebody is told to call them.
 _SHORT = re.compile(
     r"(?:gọi|số|tổng đài|đường dây(?: nóng)?|nhắn tin|call|dial|hotline)\s+"
-    r"(?:tới |đến |cho |số |tổng đài )*(11[0-9])(?![\d]|[.,]\d)",
+    r"(?:tới |đến |cho |số |tổng đài )*(11[0-9])(?!\d|[.,-]\d|/\d{4})",
     re.IGNORECASE,
 )
 

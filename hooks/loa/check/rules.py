@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loa import places
-from loa.check import services, texts, variants
+from loa.check import facts, services, texts, variants
 from loa.errors import Problem, Report
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
-from loa.model.kinds import Approval, EventFields, ServiceFields
+from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules look at. `languages`: registered tags; `lenient_docs`: the pages are not the source's own."""
+    """What the rules look at. `languages`: registered tags; `lenient_docs`: the pages are not the source's own;
+    `broken`: files in whose body something could not be read."""
 
     catalog: Catalog
     languages: frozenset[str]
     date: dt.date
     lenient_docs: bool = False
+    broken: frozenset[str] = frozenset()
 
 
 def check_catalog(context: Context, report: Report) -> None:
     """Add every problem of the catalog to the report."""
+    broken = frozenset(p.path for p in report if p.code.startswith("LOA4") or p.code in ("LOA102", "LOA104"))
+    context = replace(context, broken=broken)
     for rule in RULES_OF_CATALOG:
         report.extend(rule(context))
 
@@ -49,12 +53,17 @@ def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
 
 
 def unique_ids(context: Context) -> Iterable[Problem]:
-    """An id belongs to one item, and no standing page has the same address."""
-    seen: dict[str, str] = {slug: page.text.shown for slug, page in context.catalog.pages.items()}
-    for item in context.catalog.items():
-        other = seen.setdefault(item.id, item.text.shown)
-        if other != item.text.shown:
-            yield Problem.of("LOA213", item.text.shown, item.text.line("id"), value=item.id, other=other)
+    """An id belongs to one item, and no page, list or campaign has the same address."""
+    # These addresses are taken in every hub: the error page and the list of each kind.
+    seen: dict[str, str] = {"404": "404.html"}
+    seen |= {kind.folder: f"{kind.folder}.html" for kind in KINDS.values()}
+    owners: list[tuple[str, Text]] = [(slug, page.text) for slug, page in context.catalog.pages.items()]
+    owners += [(slug, campaign.text) for slug, campaign in context.catalog.campaigns.items()]
+    owners += [(item.id, item.text) for item in context.catalog.items()]
+    for name, text in owners:
+        other = seen.setdefault(name, text.shown)
+        if other != text.shown:
+            yield Problem.of("LOA213", text.shown, text.line("id"), value=name, other=other)
 
 
 def known_places(context: Context) -> Iterable[Problem]:
@@ -93,32 +102,40 @@ def dates_in_order(context: Context) -> Iterable[Problem]:
             start, end = getattr(fields, "start", None), getattr(fields, "end", None)
             if start and end and end < start:
                 yield Problem.of("LOA214", text.shown, text.line("end"), start=start, end=end)
+
+
+def fact_values(context: Context) -> Iterable[Problem]:
+    """Facts can be formatted, and an approved one names who approved it."""
     for name, fact in context.catalog.facts.items():
-        if fact.valid_from and fact.valid_to and fact.valid_to < fact.valid_from:
-            shown, line = context.catalog.fact_texts[name]
-            yield Problem.of("LOA214", shown, line, start=fact.valid_from, end=fact.valid_to)
+        shown, line = context.catalog.fact_texts[name]
+        yield from facts.check_fact(name, fact, shown, line)
+        for key in _approval_missing(fact):
+            yield Problem.of("LOA216", shown, line, status=fact.status, key=key)
 
 
 def approvals(context: Context) -> Iterable[Problem]:
     """`approved` needs a person and a day, `reviewed` a person."""
     for fields, text in _owners(context):
-        if not isinstance(fields, Approval):
-            continue
-        needed: tuple[str, ...] = ()
-        if fields.status is Status.APPROVED:
-            needed = ("approved_by", "approved_on")
-        elif fields.status is Status.REVIEWED:
-            needed = ("reviewed_by",)
-        for key in needed:
-            if getattr(fields, key) is None:
+        if isinstance(fields, Approval):
+            for key in _approval_missing(fields):
                 yield Problem.of("LOA216", text.shown, text.line("status"), status=fields.status, key=key)
+
+
+def _approval_missing(fields: Approval) -> list[str]:
+    needed: tuple[str, ...] = ()
+    if fields.status is Status.APPROVED:
+        needed = ("approved_by", "approved_on")
+    elif fields.status is Status.REVIEWED:
+        needed = ("reviewed_by",)
+    return [key for key in needed if getattr(fields, key) is None]
 
 
 def required_sections(context: Context) -> Iterable[Problem]:
     """A kind's items have the sections that the kind names, and a body where the kind needs one."""
     for item in context.catalog.items():
         if item.kind.has_body and not item.text.blocks:
-            yield Problem.of("LOA406", item.text.shown, 0)
+            if item.text.shown not in context.broken:
+                yield Problem.of("LOA406", item.text.shown, 0)
             continue
         have = texts.heading_titles(item.text.blocks)
         for title in item.kind.sections:
@@ -155,6 +172,7 @@ RULES_OF_CATALOG = (
     known_places,
     known_languages,
     dates_in_order,
+    fact_values,
     approvals,
     required_sections,
     references,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from loa.check.phones import is_phone, is_sample
-from loa.errors import Problem
+from loa.errors import Problem, say
 from loa.model.catalog import Catalog, Item
 from loa.model.kinds import Level, ServiceFields
 
@@ -43,7 +43,10 @@ def _phone(
     text = item.text
     line = text.line("phones", str(position))
     if (number is None) == (fact is None):
-        yield Problem.of("LOA207", text.shown, line, key=f"phones.{position}.number", what="number / fact")
+        what = say(
+            "Mỗi số cần đúng một trong hai mục: number hoặc fact.", "Each phone has either number or fact."
+        )
+        yield Problem.of("LOA207", text.shown, line, key=f"phones.{position}.number", what=what)
         return
     if fact is not None:
         known = catalog.facts.get(fact)

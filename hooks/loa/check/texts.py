@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
+from loa.check.fields import FACT, Prose, prose
 from loa.check.phones import find_phones
 from loa.errors import Problem, say
 from loa.load.frontmatter import nearest
 from loa.model.blocks import (
     Block,
+    Break,
+    Cue,
     Dialogue,
     FactRef,
     Heading,
     Image,
+    Inline,
     Link,
     Paragraph,
     Text,
@@ -30,22 +31,6 @@ from loa.model.catalog import Item, Page
 from loa.model.catalog import Text as FileText
 from loa.model.fields import Fields
 from loa.model.kinds import FactFields
-
-_FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
-# Front-matter fields that are printed as prose; numbers of phones have fields of their own.
-_PROSE = (
-    "title",
-    "summary",
-    "call_to_action",
-    "claim",
-    "fact",
-    "theme",
-    "about",
-    "alert",
-    "for_whom",
-    "run_by",
-)
-_NESTED = {"leaflet": ("lead",), "radio": ("hook", "close"), "short": ("sms", "zalo")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +53,6 @@ def anchors(blocks: Iterable[Block]) -> list[str]:
     return [block.anchor for block in walk(blocks) if isinstance(block, Heading)]
 
 
-def prose_fields(fields: BaseModel) -> Iterator[tuple[tuple[str, ...], str]]:
-    """(key path, text) of the fields that are printed as prose."""
-    for key in _PROSE:
-        if isinstance(value := getattr(fields, key, None), str):
-            yield (key,), value
-    for outer, keys in _NESTED.items():
-        group = getattr(fields, outer, None)
-        for key in keys:
-            if isinstance(value := getattr(group, key, None), str):
-                yield (outer, key), value
-
-
 def check_text(text: FileText, fields: Fields, known: Known) -> Iterator[Problem]:
     """The faulty references of one file, in its body and in the prose of its front matter."""
     for inline in inlines(text.blocks):
@@ -93,17 +66,55 @@ def check_text(text: FileText, fields: Fields, known: Known) -> Iterator[Problem
             case _:
                 pass
     for block in walk(text.blocks):
-        if isinstance(block, Heading | Paragraph | Dialogue):
-            # A fact is a gap in the prose, so that a number before it and one after it stay two numbers.
-            words = "".join(i.text if isinstance(i, Text) else "\n" for i in walk_inlines(block.content))
-            for number in find_phones(words):
-                yield Problem.of("LOA311", text.shown, block.line, value=number)
-    for keys, value in prose_fields(fields):
-        line = text.line(*keys)
-        for name in _FACT.findall(value):
-            yield from _fact(name, text.shown, line, known)
-        for number in find_phones(_FACT.sub("\n", value)):
-            yield Problem.of("LOA311", text.shown, line, value=number)
+        for number in find_phones(_words(block)):
+            yield Problem.of("LOA311", text.shown, getattr(block, "line", 0), value=number)
+    for found in prose(fields):
+        yield from _prose(found, text.shown, text.line(*found.keys), known)
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Heading() | Paragraph():
+            return _printed(block.content)
+        case Dialogue():
+            return f"{block.speaker}\n{_printed(block.content)}"
+        case Cue():
+            return block.text
+        case _:
+            return ""
+
+
+def _printed(content: tuple[Inline, ...]) -> str:
+    """What readers see of inlines. A fact is a gap, so that the numbers before and after it stay two numbers."""
+    parts = []
+    for inline in walk_inlines(content):
+        match inline:
+            case Text():
+                parts.append(inline.text)
+            case Image():
+                parts.append(f"\n{inline.alt}\n")
+            case FactRef() | Break():
+                parts.append("\n")
+            case _:
+                pass
+    return "".join(parts)
+
+
+def _prose(found: Prose, shown: str, line: int, known: Known) -> Iterator[Problem]:
+    rest = FACT.sub("\n", found.text)
+    if not found.filled and rest != found.text:
+        what = say(
+            "Mục này không nhận {{dữ-kiện}}: viết thẳng chữ ra, hoặc đưa câu này vào thân bài.",
+            "This field takes no {{fact}}: write the words, or move the sentence into the body.",
+        )
+        yield Problem.of("LOA208", shown, line, key=".".join(found.keys), value=found.text, what=what)
+    elif "{{" in rest or "}}" in rest:
+        yield Problem.of("LOA407", shown, line, value=found.text)
+    else:
+        for name in FACT.findall(found.text):
+            yield from _fact(name, shown, line, known)
+    for number in find_phones(rest):
+        yield Problem.of("LOA311", shown, line, value=number)
 
 
 def _fact(name: str, shown: str, line: int, known: Known) -> Iterator[Problem]:

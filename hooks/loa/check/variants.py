@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from loa.errors import Problem, say
 from loa.model.catalog import Item, Page, Variant
-from loa.translation import VariantStatus, state, structure
+from loa.model.fields import Status
+from loa.translation import VariantStatus, part_names, state, structure
 
 
 def check_variant(source: Item | Page, variant: Variant) -> Iterator[Problem]:
@@ -15,8 +16,13 @@ def check_variant(source: Item | Page, variant: Variant) -> Iterator[Problem]:
     found = state(source, variant)
     text = variant.text
     if found.status is VariantStatus.OUTDATED:
-        yield Problem.of("LOA503", text.shown, 1, sections=", ".join(found.changed), file=text.shown)
+        names = ", ".join(part_names(source, found.changed))
+        yield Problem.of("LOA503", text.shown, 1, sections=names, file=text.shown)
         return
+    claimed = variant.fields.status
+    if claimed in (Status.REVIEWED, Status.APPROVED) and not variant.fields.source_hashes:
+        line = text.line("status")
+        yield Problem.of("LOA506", text.shown, line, status=claimed, file=text.shown)
     if not text.blocks:
         return
     ours, theirs = structure(source.text.blocks), structure(text.blocks)

@@ -66,7 +66,7 @@ class Problem:
         return {
             "code": self.code,
             "severity": str(self.severity),
-            "path": self.path,
+            "path": printable(self.path, 4000),
             "line": self.line,
             "message": message,
             "hint": hint,

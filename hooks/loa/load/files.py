@@ -23,6 +23,10 @@ _HIDDEN = re.compile(
 )
 
 
+# Characters that file names may not hold on Windows.
+_NO_NAME = re.compile(r'[<>:"|?*\\\n\t]')
+
+
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """(position, code point as `U+202E`) of every character that no text may hold."""
     for match in _HIDDEN.finditer(text):
@@ -35,6 +39,38 @@ def inside(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder that may be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether `path` is something that may be tried as a file."""
+    try:
+        return path.is_file() or path.is_fifo()
+    except OSError:
+        return False
+
+
+def entries(folder: Path, shown: str, report: Report) -> list[Path]:
+    """What lies in a folder, in the order of names; files whose names no system can carry are reported."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        report.add("LOA105", shown, reason=why(error))
+        return []
+    good = []
+    for path in found:
+        if any(hidden(path.name)) or _NO_NAME.search(path.name):
+            report.add("LOA110", f"{shown}/{path.name}", name=path.name)
+        else:
+            good.append(path)
+    return good
 
 
 def why(error: OSError) -> str:

@@ -74,7 +74,7 @@ def _report(
     location = tuple(str(part) for part in details["loc"])
     key, kind, context = ".".join(location), details["type"], details.get("ctx", {})
     line = line_of(source.lines, location, first_line)
-    value = _shown(details["input"])
+    value = shown_value(details["input"])
     reason = str(context.get("error", ""))
     if kind == "missing":
         report.add("LOA207", shown, line, key=key, what=_description(fields, location))
@@ -98,7 +98,8 @@ def _report(
         report.add("LOA208", shown, line, key=key, value=value, what=_wanted(kind, fields, location))
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value as messages print it: text as it is, lists and groups by what they are."""
     match value:
         case str():
             return value

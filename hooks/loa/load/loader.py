@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -10,13 +11,14 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from loa.errors import Report
+from loa.errors import Report, say
 from loa.load import frontmatter, markdown
-from loa.load.files import inside, read_text
+from loa.load.files import entries, inside, is_file, is_folder, read_text
 from loa.load.source import Source
-from loa.load.yamlsource import read_yaml
+from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.model.catalog import Campaign, Catalog, Item, Page, Text, Variant
 from loa.model.kinds import KINDS, CampaignFields, FactFields, Kind, PageFields, VariantFields
+from loa.model.slug import slug
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -44,11 +46,19 @@ class _Loader:
 
     def catalog(self) -> Catalog:
         for path in self.source.facts:
-            if path.is_file():
+            if is_file(path):
                 self._facts(path, path.parent, override=True)
-        campaigns = {folder.name: self._campaign(folder) for folder in self.source.campaign_folders()}
+        campaigns: dict[str, Campaign] = {}
+        for folder in self._campaign_folders():
+            campaign = self._campaign(folder)
+            if campaign is None:
+                continue
+            other = campaigns.setdefault(campaign.slug, campaign)
+            if other is not campaign:
+                shown = campaign.text.shown
+                self.report.add("LOA213", shown, value=campaign.slug, other=other.text.shown)
         return Catalog(
-            {slug: campaign for slug, campaign in campaigns.items() if campaign},
+            campaigns,
             self._pages(),
             self.facts,
             self.fact_texts,
@@ -57,51 +67,69 @@ class _Loader:
 
     # --- campaigns ----------------------------------------------------------------------------------------
 
+    def _campaign_folders(self) -> list[Path]:
+        root = self.source.campaigns
+        found = entries(root, Source.shown(root), self.report) if is_folder(root) else []
+        return [path for path in found if self.source.is_campaign(path)]
+
     def _campaign(self, folder: Path) -> Campaign | None:
         if not inside(folder, self.source.campaigns):
             self.report.add("LOA103", Source.shown(folder))
             return None
         file = folder / "campaign.yml"
         shown = Source.shown(file)
-        if not file.is_file():
+        if not is_file(file):
             if any(folder.rglob("*.md")):
-                self.report.add("LOA105", shown, reason="campaign.yml ?")
+                self.report.add("LOA109", Source.shown(folder), folder=folder.name)
             return None
         text = Text(self._hub_path(file), shown=shown)
         fields: CampaignFields | None = None
-        raw = read_text(file, self.source.campaigns, shown, self.report)
-        if raw is not None and (yaml := read_yaml(raw, shown, self.report)):
-            fields = frontmatter.validate(CampaignFields, yaml, shown, self.report)
+        if yaml := self._yaml(file, self.source.campaigns, shown):
+            if frontmatter.is_mapping(yaml, shown, self.report):
+                fields = frontmatter.validate(CampaignFields, yaml, shown, self.report)
             text = replace(text, lines=yaml.lines)
-        if (folder / "facts.yml").is_file():
+        if is_file(folder / "facts.yml"):
             self._facts(folder / "facts.yml", self.source.campaigns)
         self._media(folder / "media")
         items = self._items(folder)
-        return Campaign(folder.name, fields, text, items) if fields else None
+        # Names become addresses, in which only plain letters travel well.
+        return Campaign(slug(folder.name), fields, text, items) if fields else None
+
+    def _yaml(self, file: Path, root: Path, shown: str) -> YamlSource | None:
+        raw = read_text(file, root, shown, self.report)
+        return None if raw is None else read_yaml(raw, shown, self.report, limit=MAX_FILE_CHARS)
 
     def _hub_path(self, path: Path) -> PurePosixPath:
-        return PurePosixPath("campaigns", path.relative_to(self.source.campaigns).as_posix())
+        """The path as links write it: some systems store file names decomposed, texts are NFC."""
+        relative = path.relative_to(self.source.campaigns).as_posix()
+        return PurePosixPath("campaigns", unicodedata.normalize("NFC", relative))
 
     def _items(self, folder: Path) -> tuple[Item, ...]:
         kinds = {kind.folder: kind for kind in KINDS.values()}
         found: list[Item] = []
-        for entry in sorted(folder.iterdir()):
+        for entry in entries(folder, Source.shown(folder), self.report):
             if entry.name.startswith((".", "_")) or entry.name in _KNOWN_FILES | {"media"}:
                 continue
-            if entry.is_dir() and (kind := kinds.get(entry.name)):
-                found += self._kind(entry, kind, folder.name)
-            elif entry.is_dir():
-                names = list(kinds)
-                near = frontmatter.nearest(entry.name, names)
-                self.report.add(
-                    "LOA106", Source.shown(entry), folder=entry.name, known=", ".join(names), nearest=near
-                )
+            if is_folder(entry) and (kind := kinds.get(entry.name)):
+                found += self._kind(entry, kind, slug(folder.name))
+            elif is_folder(entry):
+                self._not_a_kind(entry)
             else:
                 self.report.add("LOA108", Source.shown(entry), name=entry.name)
         return tuple(found)
 
+    def _not_a_kind(self, folder: Path) -> None:
+        names = [kind.folder for kind in KINDS.values()]
+        near = frontmatter.nearest(folder.name, names)
+        self.report.add(
+            "LOA106", Source.shown(folder), folder=folder.name, known=", ".join(names), nearest=near
+        )
+
     def _kind(self, folder: Path, kind: Kind, campaign: str) -> list[Item]:
         sources, variants = self._sort(folder)
+        for entry in entries(folder, Source.shown(folder), self.report):
+            if is_folder(entry) and not entry.name.startswith((".", "_")):
+                self._not_a_kind(entry)
         found = []
         for stem, path in sources.items():
             loaded = self._markdown(path, self._hub_path(path), kind.fields, self.source.campaigns)
@@ -114,21 +142,22 @@ class _Loader:
         """Source files by stem, and variant files by stem and language; orphans are reported."""
         sources: dict[str, Path] = {}
         variants: dict[str, dict[str, Path]] = {}
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith((".", "_")) or path.name == "README.md" or path.is_dir():
+        for path in entries(folder, Source.shown(folder), self.report):
+            if path.name.startswith((".", "_")) or path.name == "README.md" or is_folder(path):
                 continue
             if path.suffix != ".md":
                 if path.suffix.lower() not in _PICTURES | {".mp3", ".csv", ".yml"}:
                     self.report.add("LOA108", Source.shown(path), name=path.name)
                 continue
-            match = _VARIANT.fullmatch(path.stem)
+            stem = unicodedata.normalize("NFC", path.stem)
+            match = _VARIANT.fullmatch(stem)
             if match and match["tag"] in self.languages:
                 variants.setdefault(match["stem"], {})[match["tag"]] = path
             elif match:
                 known = ", ".join(sorted(self.languages))
                 self.report.add("LOA302", Source.shown(path), value=match["tag"], known=known)
             else:
-                sources[path.stem] = path
+                sources[stem] = path
         for stem, by_tag in variants.items():
             if stem not in sources:
                 for path in by_tag.values():
@@ -140,9 +169,7 @@ class _Loader:
         for tag, path in paths.items():
             in_docs = path.is_relative_to(self.source.docs)
             root = self.source.docs if in_docs else self.source.campaigns
-            hub = (
-                PurePosixPath("docs", path.relative_to(root).as_posix()) if in_docs else self._hub_path(path)
-            )
+            hub = self._docs_path(path) if in_docs else self._hub_path(path)
             loaded = self._markdown(path, hub, VariantFields, root)
             if loaded:
                 found[tag] = Variant(tag, *loaded)
@@ -176,12 +203,8 @@ class _Loader:
 
     def _facts(self, path: Path, root: Path, override: bool = False) -> None:
         shown = Source.shown(path)
-        raw = read_text(path, root, shown, self.report)
-        yaml = read_yaml(raw, shown, self.report) if raw is not None else None
-        if yaml is None or yaml.data is None:
-            return
-        if not isinstance(yaml.data, dict):
-            self.report.add("LOA208", shown, 1, key="facts.yml", value="…", what="tên-dữ-kiện:")
+        yaml = self._yaml(path, root, shown)
+        if yaml is None or yaml.data is None or not frontmatter.is_mapping(yaml, shown, self.report):
             return
         for name, value in yaml.data.items():
             line = yaml.lines.get((name,), 1)
@@ -191,6 +214,15 @@ class _Loader:
             if name in self.facts and not override:
                 self.report.add("LOA213", shown, line, value=name, other=self.fact_texts[name][0])
                 continue
+            if not isinstance(value, dict):
+                what = say(
+                    "Viết các mục value, about, source, confidence, checked thụt vào ở những dòng dưới.",
+                    "Write value, about, source, confidence and checked on indented lines below.",
+                )
+                self.report.add(
+                    "LOA208", shown, line, key=name, value=frontmatter.shown_value(value), what=what
+                )
+                continue
             own = {k[1:]: n for k, n in yaml.lines.items() if k[:1] == (name,)}
             fields = frontmatter.validate(
                 FactFields, type(yaml)(value, own), shown, self.report, first_line=line
@@ -199,23 +231,31 @@ class _Loader:
                 self.facts[name], self.fact_texts[name] = fields, (shown, line)
 
     def _media(self, folder: Path) -> None:
-        if not folder.is_dir():
+        if not is_folder(folder):
             return
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in _PICTURES and path.is_file():
+            if path.suffix.lower() in _PICTURES and is_file(path):
                 if inside(path, self.source.campaigns):
                     self.media[str(self._hub_path(path))] = path
                 else:
                     self.report.add("LOA103", Source.shown(path))
 
     def _pages(self) -> dict[str, Page]:
-        if not self.source.docs.is_dir():
+        if not is_folder(self.source.docs):
             return {}
-        found = {}
+        found: dict[str, Page] = {}
         sources, variants = self._sort(self.source.docs)
         for stem, path in sources.items():
-            hub = PurePosixPath("docs", path.relative_to(self.source.docs).as_posix())
+            hub = self._docs_path(path)
             loaded = self._markdown(path, hub, PageFields, self.source.docs)
-            if loaded:
-                found[stem] = Page(stem, *loaded, self._variants(variants.get(stem, {})))
+            if loaded is None:
+                continue
+            page = Page(slug(stem), *loaded, self._variants(variants.get(stem, {})))
+            other = found.setdefault(page.slug, page)
+            if other is not page:
+                self.report.add("LOA213", page.text.shown, value=page.slug, other=other.text.shown)
         return found
+
+    def _docs_path(self, path: Path) -> PurePosixPath:
+        relative = path.relative_to(self.source.docs).as_posix()
+        return PurePosixPath("docs", unicodedata.normalize("NFC", relative))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loa.errors import LoaError, Problem
+from loa.load.files import is_folder
 
 # Folders of a hub that are not campaigns, for a source that holds its campaigns directly.
 _NOT_CAMPAIGNS = {"docs", "locales", "private", "places", "hooks", "scripts", "tests", "site"}
@@ -57,15 +58,10 @@ class Source:
             replaced=True,
         )
 
-    def campaign_folders(self) -> list[Path]:
-        """The folders of campaigns in the order of their names."""
-        if not self.campaigns.is_dir():
-            return []
-        return sorted(
-            entry
-            for entry in self.campaigns.iterdir()
-            if entry.is_dir() and not entry.name.startswith((".", "_")) and entry.name not in _NOT_CAMPAIGNS
-        )
+    @staticmethod
+    def is_campaign(path: Path) -> bool:
+        """Whether this entry of the folder of campaigns is a campaign's own folder."""
+        return is_folder(path) and not path.name.startswith((".", "_")) and path.name not in _NOT_CAMPAIGNS
 
     @staticmethod
     def shown(path: Path) -> str:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 _VN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -50,12 +50,22 @@ def _one_line(value: Any) -> Any:
     return re.sub(r"[ \t]*[\r\n]\s*", " ", value.strip()) if isinstance(value, str) else value
 
 
-Date = Annotated[dt.date, BeforeValidator(parse_date)]
+Date = Annotated[
+    dt.date,
+    BeforeValidator(parse_date),
+    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})$"}),
+]
 Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=200)]
 Short = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=600)]
 Long = Annotated[str, Field(min_length=1, max_length=4000)]
-ItemId = Annotated[str, AfterValidator(_item_id)]
-Address = Annotated[str, AfterValidator(_https)]
+ItemId = Annotated[
+    str,
+    AfterValidator(_item_id),
+    WithJsonSchema({"type": "string", "pattern": "^(?=[a-z0-9]*[0-9])[a-z0-9]{3,8}$"}),
+]
+Address = Annotated[
+    str, AfterValidator(_https), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s<>\"'\\]+$"})
+]
 
 
 class Fields(BaseModel):

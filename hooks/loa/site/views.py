@@ -56,6 +56,7 @@ class Shell:
     absolute: str
     date: dt.date
     production: bool
+    offline: bool
 
     def t(self, key: str, **values: object) -> Markup:
         """An interface string as HTML."""
@@ -136,4 +137,5 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         site_url + path if site_url and page else "",
         context.date,
         editions.hub.settings.production,
+        editions.hub.settings.offline,
     )
