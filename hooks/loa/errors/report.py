@@ -52,7 +52,7 @@ class Problem:
         """(message, hint) with the values filled in."""
         values = dict(self.values)
         message, hint = self.rule.text(language)
-        return message.format(**values), hint.format(**values)
+        return message.format(**values), hint.format(**values).strip()
 
     def render(self, language: str | None = None) -> str:
         """The line shown to the writer: `path:line: CODE message — hint`."""

@@ -17,6 +17,7 @@ _LEFT = {
     "@": re.compile(r"[\w.+\-]{0,64}\Z"),
     ".": re.compile(r"(?<![\w.\-])[\w.\-]{1,200}\Z"),
 }
+_REACH = {":": 6, "@": 64, ".": 200}
 _RIGHT = re.compile(r"[^\s<>\"“”«»()\[\]{}|]+")
 _CLOSING = ".,;:?!…*_'’”"
 
@@ -31,7 +32,7 @@ def addresses(line: str) -> Iterator[tuple[int, int]]:
             continue
         start = mark.start()
         left = _LEFT.get(mark[0][0])
-        if left is not None and (found := left.search(line, max(done, start - 200), start)):
+        if left is not None and (found := left.search(line, max(done, start - _REACH[mark[0][0]]), start)):
             start = found.start()
         elif mark[0] == "://":
             continue

@@ -40,7 +40,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """Whole numbers first, then what only the words around it show to be a telephone number."""
     # "gọi 20 người" is a count: any other number is a telephone only after a noun for one.
     nouns = tuple(w for w in lexicon.phone_words if w not in _NOT_NOUNS)
-    short_context = EndsWith(lexicon.phone_words, _LINKS)
+    short_context = EndsWith((*lexicon.phone_words, "số"), _LINKS)
     number_context = EndsWith(nouns, _LINKS)
 
     listed = re.compile(rf"(?:[\s,;.]|{words_pattern(lexicon.short_numbers) or '(?!)'})*\Z")
@@ -50,7 +50,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def short(take: Take) -> str | None:
         if (
-            short_context(take.before())
+            short_context(take.context())
             or take.follows("phone", _OTHER_GAP)
             or take.follows("short-number", _OTHER_GAP)
         ):
@@ -60,7 +60,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return digit_by_digit(take.match[0]) if alone and listed.match(take.after(80)) else None
 
     def service(take: Take) -> str | None:
-        return digit_by_digit(take.match[0]) if number_context(take.before()) else None
+        return digit_by_digit(take.match[0]) if number_context(take.context()) else None
 
     return (
         Rule("phone", PHONE, phone),

@@ -13,25 +13,12 @@ from loa.speech.numbers import NUMBER, digit_by_digit, value_of
 from loa.speech.rules import DASH, EndsWith, Rule, Take, words_pattern
 
 # After these a range is said without "từ": they name one thing among many.
-_NO_FROM = EndsWith(
-    (
-        "từ",
-        "ngày",
-        "tháng",
-        "quý",
-        "năm",
-        "giai đoạn",
-        "nhiệm kỳ",
-        "thứ",
-        "tuần",
-        "tiết",
-        "số",
-        "khóa",
-        "khoá",
-    )
-    + ("điều", "khoản", "điểm", "chương", "mục", "phần", "bài", "trang", "câu", "tập")
-    + ("lớp", "khối", "phòng", "tổ", "đội", "thôn", "bản", "ấp", "khu phố")
-)
+_NAMING = (
+    "từ", "ngày", "tháng", "quý", "năm", "giai đoạn", "nhiệm kỳ", "thứ", "tuần", "tiết", "số", "khóa", "khoá",
+    "điều", "khoản", "điểm", "chương", "mục", "phần", "bài", "trang", "câu", "tập",
+    "lớp", "khối", "phòng", "tổ", "đội", "thôn", "bản", "ấp", "khu phố",
+)  # fmt: skip
+_NO_FROM = EndsWith(_NAMING)
 _ORDINAL = EndsWith(("thứ",))
 _RATIO = re.compile(r"(?P<a>\d{1,6}):(?P<b>\d{1,6})")
 
