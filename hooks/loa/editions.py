@@ -110,6 +110,13 @@ class Editions:
             for edition in self._of(source):
                 self.by_language.setdefault(edition.language, {})[edition.id] = edition
         self.by_language.setdefault(SOURCE, {})
+        for campaign in self.hub.catalog.campaigns.values():
+            if all(campaign is not shown for shown in self.campaigns):
+                self._leave(
+                    campaign.text,
+                    say("chưa có người duyệt", "nobody approved it"),
+                    say("người duyệt", "the approver"),
+                )
 
     @cached_property
     def languages(self) -> list[str]:
@@ -172,12 +179,20 @@ class Editions:
     # --- which editions -----------------------------------------------------------------------------------
 
     def _of(self, source: Item | Page) -> Iterator[Edition]:
+        before = len(self.left_out)
         own = self._source_edition(source)
         if own is None:
+            if len(self.left_out) > before:  # else not even its name may be told
+                for variant in source.variants.values():
+                    self._leave(
+                        variant.text,
+                        say("bài gốc không được đăng", "its source is left out"),
+                        say("người duyệt", "the approver"),
+                    )
             return
         yield own
         for variant in source.variants.values():
-            edition = self._variant_edition(source, variant)
+            edition = self._variant_edition(own, variant)
             if edition:
                 yield edition
 
@@ -203,15 +218,16 @@ class Editions:
             return None
         return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks))
 
-    def _variant_edition(self, source: Item | Page, variant: Variant) -> Edition | None:
+    def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
+        source = own.source
         found = state(source, variant)
         marks: tuple[Mark, ...] = ()
         if found.status is VariantStatus.OUTDATED:
             marks = (Mark.OUTDATED,)
         elif found.status is not VariantStatus.APPROVED:
             marks = (Mark.DRAFT,)
-        if isinstance(source.fields, ServiceFields) and source.fields.sample:
-            marks = (*marks, Mark.SAMPLE)
+        # Nobody stands behind the translation of something that nobody approved.
+        marks = tuple(dict.fromkeys((*marks, *own.marks)))
         if self.hub.settings.production and marks:
             reason = {
                 Mark.OUTDATED: say(

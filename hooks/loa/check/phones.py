@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # A number as printed: short codes of three or four digits, or 8 to 12 digits in groups.
 _PRINTED = re.compile(r"\+?\d{2,5}(?:[ .]\d{2,4}){1,4}|\d{3,4}|0\d{8,10}|1[89]00\d{4,6}", re.ASCII)
@@ -34,7 +35,12 @@ def is_sample(number: str) -> bool:
 
 
 def find_phones(text: str) -> list[str]:
-    """The phone-like literals in a text."""
-    return [match.group() for match in _LONG.finditer(text)] + [
-        match.group(1) for match in _SHORT.finditer(text)
-    ]
+    """The phone-like literals in a text, as they are written there."""
+    folded = "".join(map(_ascii_digit, text))
+    places = [match.span() for match in _LONG.finditer(folded)]
+    places += [match.span(1) for match in _SHORT.finditer(folded)]
+    return [text[start:end] for start, end in places]
+
+
+def _ascii_digit(char: str) -> str:
+    return str(unicodedata.digit(char)) if char.isdecimal() and not char.isascii() else char

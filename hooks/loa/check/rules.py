@@ -26,9 +26,13 @@ class Context:
     broken: frozenset[str] = frozenset()
 
 
+# Faults of other blocks of rules that leave a gap in the body.
+_BODY = {"LOA102", "LOA104", "LOA307", "LOA308"}
+
+
 def check_catalog(context: Context, report: Report) -> None:
     """Add every problem of the catalog to the report."""
-    broken = frozenset(p.path for p in report if p.code.startswith("LOA4") or p.code in ("LOA102", "LOA104"))
+    broken = frozenset(p.path for p in report if p.code.startswith("LOA4") or p.code in _BODY)
     context = replace(context, broken=broken)
     for rule in RULES_OF_CATALOG:
         report.extend(rule(context))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loa.check.phones import is_phone, is_sample
 from loa.errors import Problem, say
+from loa.load.frontmatter import did_you_mean, key_path
 from loa.model.catalog import Catalog, Item
 from loa.model.kinds import Level, ServiceFields
 
@@ -42,17 +43,21 @@ def _phone(
 ) -> Iterator[Problem]:
     text = item.text
     line = text.line("phones", str(position))
+    key = key_path(("phones", str(position), "number"))
     if (number is None) == (fact is None):
         what = say(
             "Mỗi số cần đúng một trong hai mục: number hoặc fact.", "Each phone has either number or fact."
         )
-        yield Problem.of("LOA207", text.shown, line, key=f"phones.{position}.number", what=what)
+        if number is None:
+            yield Problem.of("LOA207", text.shown, line, key=key, name="number", what=what)
+        else:
+            yield Problem.of("LOA208", text.shown, line, key=key, value=f"{number} + {fact}", what=what)
         return
     if fact is not None:
         known = catalog.facts.get(fact)
         if known is None or known.kind != "phone":
             phones = [name for name, value in catalog.facts.items() if value.kind == "phone"]
-            yield Problem.of("LOA303", text.shown, line, value=fact, nearest=", ".join(phones[:3]))
+            yield Problem.of("LOA303", text.shown, line, value=fact, nearest=did_you_mean(fact, phones))
         elif known.confidence == "L":
             yield Problem.of("LOA304", text.shown, line, value=fact)
         return

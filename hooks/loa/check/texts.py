@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loa.check.fields import FACT, Prose, prose
 from loa.check.phones import find_phones
 from loa.errors import Problem, say
-from loa.load.frontmatter import nearest
+from loa.load.frontmatter import did_you_mean, key_path, nearest
 from loa.model.blocks import (
     Block,
     Break,
@@ -62,7 +63,7 @@ def check_text(text: FileText, fields: Fields, known: Known) -> Iterator[Problem
             case Link():
                 yield from _link(inline, text, known)
             case Image():
-                yield from _image(inline, text.shown, known)
+                yield from _image(inline, text, known)
             case _:
                 pass
     for block in walk(text.blocks):
@@ -107,7 +108,7 @@ def _prose(found: Prose, shown: str, line: int, known: Known) -> Iterator[Proble
             "Mục này không nhận {{dữ-kiện}}: viết thẳng chữ ra, hoặc đưa câu này vào thân bài.",
             "This field takes no {{fact}}: write the words, or move the sentence into the body.",
         )
-        yield Problem.of("LOA208", shown, line, key=".".join(found.keys), value=found.text, what=what)
+        yield Problem.of("LOA208", shown, line, key=key_path(found.keys), value=found.text, what=what)
     elif "{{" in rest or "}}" in rest:
         yield Problem.of("LOA407", shown, line, value=found.text)
     else:
@@ -120,7 +121,7 @@ def _prose(found: Prose, shown: str, line: int, known: Known) -> Iterator[Proble
 def _fact(name: str, shown: str, line: int, known: Known) -> Iterator[Problem]:
     fact = known.facts.get(name)
     if fact is None:
-        yield Problem.of("LOA303", shown, line, value=name, nearest=nearest(name, sorted(known.facts)))
+        yield Problem.of("LOA303", shown, line, value=name, nearest=did_you_mean(name, sorted(known.facts)))
     elif fact.confidence == "L":
         yield Problem.of("LOA304", shown, line, value=name)
     elif (fact.valid_from and known.date < fact.valid_from) or (fact.valid_to and known.date > fact.valid_to):
@@ -134,9 +135,9 @@ def _link(link: Link, text: FileText, known: Known) -> Iterator[Problem]:
     if path:
         target = known.by_path.get(path)
         if target is None:
-            close = nearest(path, sorted(known.by_path))
+            close = _seen_from(text, nearest(path, sorted(known.by_path)))
             hint = say(f"Gần nhất: {close}.", f"Nearest: {close}.") if close else ""
-            yield Problem.of("LOA306", text.shown, link.line, value=path, nearest=hint)
+            yield Problem.of("LOA306", text.shown, link.line, value=_seen_from(text, path), nearest=hint)
             return
         blocks = target.text.blocks
     else:
@@ -146,8 +147,14 @@ def _link(link: Link, text: FileText, known: Known) -> Iterator[Problem]:
         yield Problem.of("LOA312", text.shown, link.line, value=anchor, known=names)
 
 
-def _image(image: Image, shown: str, known: Known) -> Iterator[Problem]:
+def _image(image: Image, text: FileText, known: Known) -> Iterator[Problem]:
+    path = _seen_from(text, image.src)
     if image.src not in known.media:
-        yield Problem.of("LOA309", shown, image.line, value=image.src)
+        yield Problem.of("LOA309", text.shown, image.line, value=path)
     if not image.alt.strip():
-        yield Problem.of("LOA310", shown, image.line, value=image.src)
+        yield Problem.of("LOA310", text.shown, image.line, value=path)
+
+
+def _seen_from(text: FileText, path: str) -> str:
+    """A hub path as the writer of `text` writes it."""
+    return posixpath.relpath(path, text.path.parent.as_posix()) if path else ""

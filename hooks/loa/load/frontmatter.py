@@ -72,17 +72,16 @@ def _report(
     first_line: int,
 ) -> None:
     location = tuple(str(part) for part in details["loc"])
-    key, kind, context = ".".join(location), details["type"], details.get("ctx", {})
+    key, kind, context = key_path(location), details["type"], details.get("ctx", {})
     line = line_of(source.lines, location, first_line)
     value = shown_value(details["input"])
     reason = str(context.get("error", ""))
     if kind == "missing":
-        report.add("LOA207", shown, line, key=key, what=_description(fields, location))
+        report.add("LOA207", shown, line, key=key, name=location[-1], what=_description(fields, location))
     elif kind == "extra_forbidden":
         known = list(_model_at(fields, location[:-1]).model_fields)
-        report.add(
-            "LOA206", shown, line, key=key, nearest=nearest(location[-1], known), known=", ".join(known)
-        )
+        near = did_you_mean(location[-1], known)
+        report.add("LOA206", shown, line, key=key, nearest=near, known=", ".join(known))
     elif kind in _DATE_TYPES or reason == "date" or kind.startswith("date"):
         report.add("LOA209", shown, line, key=key, value=value)
     elif reason == "id":
@@ -101,7 +100,7 @@ def _report(
 def shown_value(value: object) -> str:
     """A value as messages print it: text as it is, lists and groups by what they are."""
     match value:
-        case str():
+        case str() if value.strip():
             return value
         case dict():
             return say("một nhóm mục con", "a group of fields")
@@ -128,9 +127,20 @@ def _wanted(kind: str, fields: type[BaseModel], location: tuple[str, ...]) -> st
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """The known word closest to `word`, or the first known one when none is close."""
+    """The known word closest to `word`; empty when none is close."""
     close = difflib.get_close_matches(word, known, 1, 0.5)
-    return close[0] if close else (known[0] if known else "")
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """A sentence that offers the known word closest to `word`, with a space behind it; empty when none is close."""
+    close = nearest(word, known)
+    return say(f"Có phải ý bạn là “{close}”? ", f"Did you mean “{close}”? ") if close else ""
+
+
+def key_path(location: tuple[str, ...]) -> str:
+    """Where a value stands, as people count: `phones › 1 › number` for the first phone's number."""
+    return " › ".join(str(int(part) + 1) if part.isdecimal() else part for part in location)
 
 
 def _model_at(fields: type[BaseModel], location: tuple[str, ...]) -> type[BaseModel]:

@@ -120,7 +120,7 @@ class _Loader:
 
     def _not_a_kind(self, folder: Path) -> None:
         names = [kind.folder for kind in KINDS.values()]
-        near = frontmatter.nearest(folder.name, names)
+        near = frontmatter.did_you_mean(folder.name, names)
         self.report.add(
             "LOA106", Source.shown(folder), folder=folder.name, known=", ".join(names), nearest=near
         )

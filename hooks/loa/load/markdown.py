@@ -15,7 +15,7 @@ from loa.model import blocks as b
 from loa.model.slug import slug
 
 _CALLOUT = re.compile(r"\[!([^\]\n]{1,40})\]\s*")
-_CUE = re.compile(r"\[([^\[\]\n]{1,120})\]")
+_CUE = re.compile(r"\[(?!!)([^\[\]\n]{1,120})\]")
 # Long articles have 10,000 characters, long paragraphs 1,000 and five links. Past these sizes the parser takes
 # seconds (each open bracket is looked for to the end).
 MAX_CHARS, MAX_PARAGRAPH, MAX_BRACKETS = 60_000, 10_000, 200
@@ -157,7 +157,7 @@ class _Parser:
         title = b.plain(content).strip()
         if not title:
             self.line = line
-            self._fault("LOA402", what=say("tiêu đề trống", "an empty heading"))
+            self._fault("LOA409", what=say("tiêu đề", "a heading"))
         if level == 1 or level > 4 or level > self.level + 1:
             self.line = line
             self._fault("LOA404", value=title)

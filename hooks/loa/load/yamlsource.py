@@ -22,7 +22,12 @@ MAX_DEPTH = 8
 # What libyaml complains of, in the writer's words: the part of its English sentence that tells the case, and
 # (Vietnamese, English). The first that fits is taken.
 _REASONS = (
-    ("mapping values", "có dấu hai chấm trong giá trị chưa đặt trong dấu nháy", "a colon inside a value"),
+    (
+        "mapping values",
+        "có dấu hai chấm trong giá trị chưa đặt trong dấu nháy, hoặc dòng này thụt lệch",
+        "a colon inside a value that is not quoted, or an uneven indentation",
+    ),
+    ("tab character", "dòng này thụt lề bằng phím Tab", "a line is indented with Tab"),
     ("expected ':'", "thiếu dấu hai chấm sau tên mục", "the colon after a field's name is missing"),
     (
         "cannot start any token",
@@ -70,7 +75,9 @@ def read_yaml(
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed is found missing at the end of the file; it was forgotten where it began.
+        unclosed = "end of stream" in str(error.problem)
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         report.add("LOA202", shown, line, reason=_reason(f"{error.context} {error.problem}"))
         return None
@@ -105,7 +112,7 @@ class _Reader:
         for event in self.events:
             # A second document would be dropped unseen, with every fact in it.
             if not isinstance(event, yaml.StreamEndEvent):
-                reason = say("có chữ thừa sau dòng --- hoặc ...", "text follows a line --- or ...")
+                reason = say("có chữ thừa sau dòng “---” hoặc “...”", "text follows a line “---” or “...”")
                 self.report.add("LOA202", self.shown, self._line(event), reason=reason)
                 raise _Refused
         if self.duplicates:
@@ -142,7 +149,8 @@ class _Reader:
         self._plain(event)
         self.result.lines.setdefault(path, self._line(event))
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in ("", "~", "null")
+            # A plain scalar has the style None or "", as the reader in C or the one in Python found it.
+            empty = not event.style and event.value in ("", "~", "null")
             return None if empty else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)

@@ -55,8 +55,8 @@ Date = Annotated[
     BeforeValidator(parse_date),
     WithJsonSchema({"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})$"}),
 ]
-Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=200)]
-Short = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=600)]
+Line = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_one_line)]
+Short = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_one_line)]
 Long = Annotated[str, Field(min_length=1, max_length=4000)]
 ItemId = Annotated[
     str,
@@ -123,7 +123,7 @@ class ShortTexts(Fields):
     """Texts for SMS and messaging apps."""
 
     sms: Line | None = Field(None, description="Tin nhắn SMS, không quá 160 ký tự là tốt nhất")
-    zalo: Short | None = Field(None, description="Tin cho Zalo, Facebook")
+    zalo: Short | None = Field(None, description="Tin đăng Zalo, Facebook")
 
 
 class Consent(Fields):

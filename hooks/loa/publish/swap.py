@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from loa.errors import LoaError, Problem
+from loa.errors import LoaError, Problem, say
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -73,6 +73,7 @@ def building(place: Path) -> Iterator[Path]:
             if not _take(handle.fileno()):
                 raise LoaError([Problem.of("LOA707")])
             recover(place)
+            _refuse_what_is_no_site(place)
             if folder.exists():
                 shutil.rmtree(folder)
             folder.mkdir()
@@ -82,6 +83,15 @@ def building(place: Path) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+
+
+def _refuse_what_is_no_site(place: Path) -> None:
+    """A wrong --out must not cost anybody their documents: only a site of ours, or nothing, is replaced."""
+    if place.is_dir() and ((place / "manifest.json").is_file() or not any(place.iterdir())):
+        return
+    if place.exists():
+        reason = say(f"{place.name} không phải trang web do Loa dựng", f"{place.name} is no site made by Loa")
+        raise LoaError([Problem.of("LOA708", reason=reason)])
 
 
 def _take(handle: int) -> bool:

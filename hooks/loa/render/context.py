@@ -142,9 +142,9 @@ class Context:
         return found
 
     def campaign_of(self, edition: Edition) -> Campaign | None:
-        """The campaign that an item belongs to."""
-        source = edition.source
-        return self.editions.hub.catalog.campaigns.get(source.campaign) if isinstance(source, Item) else None
+        """The campaign that an item belongs to, if this build publishes the campaign itself."""
+        slug = edition.source.campaign if isinstance(edition.source, Item) else ""
+        return next((campaign for campaign in self.editions.campaigns if campaign.slug == slug), None)
 
     def font_families(self) -> list[str]:
         """The font families of print for this language.

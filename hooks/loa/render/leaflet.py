@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -153,6 +154,15 @@ def _footer(edition: Edition, context: Context) -> list[dict[str, str]]:
     return parts
 
 
+# Latin letters and signs only: scripts without spaces find their own breaks.
+_LONG_WORD = re.compile(r"[!-\u024f\u1e00-\u1eff]{24}(?=[!-\u024f\u1e00-\u1eff]{6})")
+
+
+def _breakable(text: str) -> str:
+    """Places to break in words, such as addresses, that are longer than a column is wide."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
+
+
 def _blocks(blocks: Iterable[b.Block], context: Context) -> list[dict[str, Any]]:
     return [data for block in blocks if (data := _block(block, context))]
 
@@ -185,7 +195,7 @@ def _inlines(inlines: Iterable[b.Inline], context: Context) -> list[dict[str, An
     for inline in inlines:
         match inline:
             case b.Text():
-                found.append({"t": "text", "v": inline.text})
+                found.append({"t": "text", "v": _breakable(inline.text)})
             case b.FactRef():
                 found.append({"t": "b", "c": [{"t": "text", "v": context.fact(inline.fact)}]})
             case b.Strong():

@@ -10,6 +10,7 @@ from typing import Any
 from loa.editions import Edition
 from loa.errors import Problem, Severity, message_language
 from loa.render import leaflet, typesetting
+from loa.render.contentstream import StreamError
 from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
 from loa.render.script import script_of
@@ -81,7 +82,10 @@ def _leaflet(edition: Edition, context: Context) -> Made:
         return Made(None, (Problem.of("LOA706", shown, product="leaflet", reason=error),))
     if pages > leaflet.MAX_PAGES:
         return Made(None, (Problem.of("LOA704", shown, pages=pages, limit=leaflet.MAX_PAGES),))
-    return Made(product(LEAFLET, edition, cure(pdf)))
+    try:
+        return Made(product(LEAFLET, edition, cure(pdf)))
+    except StreamError as error:
+        return Made(None, (Problem.of("LOA706", shown, product="leaflet", reason=error),))
 
 
 def _fitted(data: dict[str, Any], context: Context) -> tuple[bytes, int]:

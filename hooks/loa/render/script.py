@@ -50,6 +50,7 @@ class Script:
     problems: tuple[Problem, ...] = ()
     syllables: int = 0
     seconds: int = 0
+    foreign: frozenset[str] = frozenset()  # lines and cues in Vietnamese, in a script of another language
 
     @property
     def readable(self) -> bool:
@@ -69,6 +70,18 @@ class _Voice:
     path: str
     addresses: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+
+    def ui(self, key: str, **values: object) -> str:
+        """An interface string, remembered where it is not in the language of the script."""
+        found = self.context.strings.get(key, **values)
+        return self.note(found.text, found.lang)
+
+    def note(self, text: str, lang: str) -> str:
+        """`text`, whose sentences are remembered where they are in another language than the script."""
+        if lang != self.context.lang:
+            self.foreign.update([text, *(part.strip() for part in _SENTENCE_END.split(text))])
+        return text
 
     def say(self, text: str, line: int = 0) -> list[str]:
         spoken = speaker_for(self.context.language, lexicon_of(self.context))(text, addresses=self.addresses)
@@ -105,17 +118,17 @@ def make_script(edition: Edition, context: Context) -> Script:
     own = getattr(edition.item_fields, "radio", None)
     addresses = {**(own.addresses if own else {}), **(wishes.addresses if wishes else {})}
     voice = _Voice(context, edition.text.shown, addresses)
-    parts = [Part("tune", cue=context.t("radio.cue.tune"))]
+    parts = [Part("tune", cue=voice.ui("radio.cue.tune"))]
     if edition.marks:
-        parts.append(Part("mark", tuple(voice.say(context.t("radio.mark")))))
-    greeting = voice.say(context.t("radio.greeting"))
+        parts.append(Part("mark", tuple(voice.say(voice.ui("radio.mark")))))
+    greeting = voice.say(voice.ui("radio.greeting"))
     title = voice.say(_stop(_spoken_text(edition.title, context), context.language))
     hook = wishes.hook if wishes and wishes.hook else edition.summary
     parts.append(Part("opening", (*greeting, *title, *voice.say(_spoken_text(hook, context)))))
     omit = (*(wishes.omit if wishes else ()), *(own.omit if own else ()))
     parts += _body(omit_sections(edition.text.blocks, omit), context, voice)
     parts += _closing(edition, context, voice, wishes.close if wishes else None)
-    return _timed(" ".join(title), parts, tuple(voice.problems))
+    return _timed(" ".join(title), parts, voice)
 
 
 def _closing(edition: Edition, context: Context, voice: _Voice, close: str | None) -> Iterator[Part]:
@@ -125,18 +138,21 @@ def _closing(edition: Edition, context: Context, voice: _Voice, close: str | Non
             yield Part("call", tuple(voice.say(_spoken_text(fields.call_to_action, context))))
         if isinstance(fields, MythFields):
             yield Part("fact", tuple(voice.say(_spoken_text(fields.fact, context))))
-    yield Part("pause", cue=context.t("radio.cue.pause"))
-    lines = voice.say(context.t("radio.help"))
+    yield Part("pause", cue=voice.ui("radio.cue.pause"))
+    lines = voice.say(voice.ui("radio.help"))
     for entry in context.help_lines():
         number = phone_digits(entry.number) if context.language == SOURCE else _spaced(entry.number)
         own = entry.lang == context.lang
-        lines += voice.say(_stop(entry.title, context.language)) if own else [_stop(entry.title, SOURCE)]
-        lines.append(context.t("radio.number", number=number))
-        lines.append(context.t("radio.number_again", number=number))
+        if own:
+            lines += voice.say(_stop(entry.title, context.language))
+        else:
+            lines.append(voice.note(_stop(entry.title, SOURCE), SOURCE))
+        lines.append(voice.ui("radio.number", number=number))
+        lines.append(voice.ui("radio.number_again", number=number))
     yield Part("help", tuple(lines))
     ending = voice.say(_spoken_text(close, context)) if close else []
-    yield Part("close", (*ending, *voice.say(context.t("radio.close"))))
-    yield Part("tune", cue=context.t("radio.cue.tune"))
+    yield Part("close", (*ending, *voice.say(voice.ui("radio.close"))))
+    yield Part("tune", cue=voice.ui("radio.cue.tune"))
 
 
 def _spaced(number: str) -> str:
@@ -238,9 +254,10 @@ def _spoken_text(text: str, context: Context) -> str:
     return FACT.sub(lambda match: _spoken_fact(match.group(1), context), text)
 
 
-def _timed(title: str, parts: list[Part], problems: tuple[Problem, ...]) -> Script:
+def _timed(title: str, parts: list[Part], voice: _Voice) -> Script:
     lines = [line for part in parts for line in part.lines]
     syllables = sum(len(line.split()) for line in lines)
     seconds = syllables * 60 / RATE + SENTENCE_PAUSE * len(lines) + PART_PAUSE * len(parts)
     seconds += CUE_SECONDS * sum(bool(part.cue) for part in parts)
-    return Script(title, tuple(parts), problems, syllables, round(seconds))
+    problems, foreign = tuple(voice.problems), frozenset(voice.foreign)
+    return Script(title, tuple(parts), problems, syllables, round(seconds), foreign)

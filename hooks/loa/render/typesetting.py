@@ -64,11 +64,22 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     return made
 
 
+@cache
+def _code() -> bytes:
+    # The program is an input too: after an update nothing that the old one made may come back.
+    digest = hashlib.sha256()
+    for file in sorted(files("loa.render").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".py"):
+            digest.update(file.read_bytes())
+    return digest.digest()
+
+
 def inputs_hash(name: str, data: Mapping[str, Any], locale: Locale) -> str:
     """A key for everything that a document depends on: data, template, fonts, typesetter."""
     digest = hashlib.sha256(template(name))
     digest.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
     digest.update(TYPST_VERSION.encode())
+    digest.update(_code())
     digest.update(fonts_key(locale).encode())
     return digest.hexdigest()
 

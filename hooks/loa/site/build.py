@@ -37,12 +37,12 @@ def build_site(settings: Settings, place: Path, project: Path = PROJECT) -> Buil
     Raises:
         LoaError: the content has errors, another build runs, or nothing can be written.
     """
-    with building(place) as folder, _environment(settings), _quiet_mkdocs():
+    with building(place) as folder, _environment(settings), _captured_mkdocs() as said:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
         try:
             build(config)
         except (Abort, BuildError) as error:
-            raise _as_loa_error(config.plugins.get("loa-i18n"), error) from error
+            raise _as_loa_error(error, said) from error
         plugin = config.plugins["loa-i18n"]
         assert isinstance(plugin, LoaI18n) and plugin.state is not None
         result = BuildResult(
@@ -52,10 +52,14 @@ def build_site(settings: Settings, place: Path, project: Path = PROJECT) -> Buil
         return result
 
 
-def _as_loa_error(plugin: object, error: Exception) -> LoaError:
-    if isinstance(error.__cause__, LoaError):
-        return error.__cause__
-    return LoaError([Problem.of("LOA706", product="site", reason=error)])
+def _as_loa_error(error: Exception, said: list[str]) -> LoaError:
+    """Our own error where one lies behind MkDocs', which names only the last of a chain; else what MkDocs said."""
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, LoaError):
+            return link
+        link = link.__cause__ or link.__context__
+    return LoaError([Problem.of("LOA706", product="site", reason=" · ".join([*said, str(error)]))])
 
 
 @contextmanager
@@ -70,13 +74,28 @@ def _environment(settings: Settings) -> Iterator[None]:
         os.environ.update(before)
 
 
+class _Said(logging.Handler):
+    """Keeps what MkDocs warns of; printed only if nothing better explains a failure."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.lines.append(record.getMessage())
+
+
 @contextmanager
-def _quiet_mkdocs() -> Iterator[None]:
-    """Only MkDocs' warnings: our own summary says the rest."""
-    logger = logging.getLogger("mkdocs")
-    before = logger.level
+def _captured_mkdocs() -> Iterator[list[str]]:
+    """MkDocs' warnings as a list instead of on the console, where our own summary says the rest."""
+    logger, handler = logging.getLogger("mkdocs"), _Said()
+    before = logger.level, logger.propagate
     logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    logger.addHandler(handler)
     try:
-        yield
+        yield handler.lines
     finally:
-        logger.setLevel(before)
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before

@@ -11,7 +11,7 @@ from loa.locales.locale import SOURCE
 from loa.model import blocks as b
 from loa.model.kinds import KINDS, EventFields, ServiceFields
 from loa.render.context import Context
-from loa.render.html import HtmlRenderer
+from loa.render.html import HtmlRenderer, relative
 from loa.site import parts
 from loa.site.items import details, item_body
 
@@ -99,7 +99,9 @@ class _Builder:
             kind="page",
             title=self.context.fill(edition.title),
             heading=escape(self.context.fill(edition.title)),
-            description=self.context.fill(edition.summary),
+            description=self.context.t("site.tagline")
+            if getattr(fields, "sensitive", False)
+            else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
             body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
             marks=edition.marks,
@@ -147,6 +149,11 @@ class _Builder:
         elif self.editions.hub.settings.production and self.context.language == SOURCE and not self.own:
             body = f"<p>{parts.text(self.context, 'production.empty')}</p>"
         body += parts.home_lists(self.own, self.context, self._path(base))
+        if self.context.language != SOURCE:
+            # What is not translated, or was withdrawn, is there in Vietnamese (rule 2 of the design).
+            href = relative("index.html", self._path(base))
+            words = parts.text(self.context, "home.vietnamese")
+            body += f'<p class="loa-more"><a href="{href}" hreflang="{SOURCE}">{words}</a></p>'
         summary = self.context.fill(edition.summary) if edition else self.context.t("site.tagline")
         heading = (
             escape(self.context.fill(edition.title)) if edition else parts.text(self.context, "site.name")
@@ -166,14 +173,14 @@ class _Builder:
         )
 
     def _index(self, folder: str, kind: str, found: list[Edition]) -> SitePage:
-        base = f"{folder}.html"
+        base, many, intro = f"{folder}.html", f"kind.{kind}.many", f"kind.{kind}.intro"
         return self._page(
             base,
             kind="index",
-            title=self.context.t(f"kind.{kind}.many"),
-            heading=parts.text(self.context, f"kind.{kind}.many"),
-            description=self.context.t(f"kind.{kind}.intro"),
-            summary=parts.text(self.context, f"kind.{kind}.intro"),
+            title=self.context.t(many) if many in self.context.strings else KINDS[kind].label,
+            heading=parts.kind_title(KINDS[kind], self.context),
+            description=self.context.t(intro) if intro in self.context.strings else "",
+            summary=parts.text(self.context, intro) if intro in self.context.strings else "",
             body=parts.cards(found, self.context, self._path(base)),
             menu=list(KINDS).index(kind) * 2 + 20,
         )

@@ -12,10 +12,10 @@ from loa.locales import Phrase
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.fields import Fields, Status
-from loa.model.kinds import KINDS, EventFields, ServiceFields
+from loa.model.kinds import KINDS, EventFields, Kind, ServiceFields
 from loa.render.context import Context
 from loa.render.html import phrase, relative
-from loa.render.products import leaflet_path, script_text_path
+from loa.render.products import PRODUCTS, leaflet_path, script_text_path
 from loa.render.script import Script, script_of
 
 
@@ -37,6 +37,12 @@ def vietnamese(words: str, context: Context) -> str:
     return phrase(Phrase(words, SOURCE), context.lang)
 
 
+def kind_title(kind: Kind, context: Context) -> str:
+    """The heading of a kind's pages as HTML; its Vietnamese label where nobody has written a string for it."""
+    key = f"kind.{kind.name}.many"
+    return text(context, key) if key in context.strings else vietnamese(kind.label, context)
+
+
 def downloads(
     edition: Edition, context: Context, path: str, products: frozenset[str]
 ) -> tuple[Download, ...]:
@@ -49,6 +55,13 @@ def downloads(
         prefix = "" if edition.language == SOURCE else f"{edition.language}/"
         found.append(Download("script", relative(prefix + page, path)))
         found.append(Download("script_text", relative(script_text_path(edition), path)))
+    for kind in PRODUCTS.values():
+        if (
+            kind.name not in ("leaflet", "script")
+            and edition.kind in kind.kinds
+            and kind.path(edition) in products
+        ):
+            found.append(Download(kind.name, relative(kind.path(edition), path)))
     return tuple(found)
 
 
@@ -106,12 +119,15 @@ def _script_head(edition: Edition, script: Script, context: Context) -> tuple[tu
 
 
 def _script_body(script: Script, context: Context) -> str:
+    def lang(line: str) -> str:
+        return f' lang="{SOURCE}"' if line in script.foreign else ""
+
     found, number = [], 1
     for part in script.parts:
         if part.cue:
-            found.append(f'<p class="loa-cue">[{escape(part.cue)}]</p>')
+            found.append(f'<p class="loa-cue"{lang(part.cue)}>[{escape(part.cue)}]</p>')
         elif part.lines:
-            lines = "\n".join(f"<li>{escape(line)}</li>" for line in part.lines)
+            lines = "\n".join(f"<li{lang(line)}>{escape(line)}</li>" for line in part.lines)
             found.append(f'<ol class="loa-lines" start="{number}">\n{lines}\n</ol>')
             number += len(part.lines)
     return "\n".join(found)
@@ -151,7 +167,7 @@ def home_lists(own: list[Edition], context: Context, path: str) -> str:
         if not of_kind:
             continue
         prefix = "" if context.language == SOURCE else f"{context.language}/"
-        title = text(context, f"kind.{kind.name}.many")
+        title = kind_title(kind, context)
         more = ""
         if len(of_kind) > 4:
             href = escape(relative(f"{prefix}{kind.folder}.html", path))
@@ -174,7 +190,7 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
     for kind in KINDS.values():
         of_kind = [edition for edition in own if edition.id in ids and edition.kind == kind.name]
         if of_kind:
-            title = text(context, f"kind.{kind.name}.many")
+            title = kind_title(kind, context)
             found.append(f"<h2>{title}</h2>\n{cards(of_kind, context, base)}")
     rows = []
     if fields.start:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from loa.locales import Phrase
 from loa.locales.locale import SOURCE
 from loa.render.context import Context
 from loa.render.html import phrase, relative
@@ -52,7 +54,9 @@ class Shell:
     alternates: tuple[tuple[str, str], ...]
     exit_url: str
     help_href: str
+    help_lang: str
     safety_href: str
+    safety_lang: str
     absolute: str
     date: dt.date
     production: bool
@@ -61,6 +65,18 @@ class Shell:
     def t(self, key: str, **values: object) -> Markup:
         """An interface string as HTML."""
         return Markup(phrase(self.context.say(key, **values), self.lang))
+
+    def missing(self, entry: LanguageEntry) -> Markup:
+        """That a page does not exist in a language, with the language's name marked as its own."""
+        name = Markup('<span lang="{}">{}</span>').format(entry.name_lang, entry.name)
+        return Markup(str(self.t("language.missing", language="\0")).replace("\0", str(name)))
+
+    def download(self, kind: str, note: str = "") -> Markup:
+        """What a download is called, or what is said of it; a product without strings goes by its own name."""
+        key = f"download.{kind}{note}"
+        if key in self.context.strings:
+            return self.t(key)
+        return Markup("") if note else Markup(phrase(Phrase(kind, SOURCE), self.lang))
 
     def attribute(self, key: str, **values: object) -> str:
         """An interface string for an attribute, where no `lang` can be marked."""
@@ -84,7 +100,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
     site_url = context.site_url
 
     def to(target: str) -> str:
-        return relative(target, path) if page else (site_url or "/") + target
+        return relative(target, path) if page else (urlsplit(site_url).path or "/") + target
 
     def in_language(base: str, language: str) -> str:
         return base if language == SOURCE else f"{language}/{base}"
@@ -92,6 +108,9 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
     def best(base: str) -> str:
         own = in_language(base, context.language)
         return own if own in pages else (base if base in pages else "")
+
+    def lang_of(target: str) -> str:
+        return editions.hub.locale(pages[target].language).html_lang if target else ""
 
     entries = sorted(
         (other for other in pages.values() if other.language == context.language and other.menu is not None),
@@ -133,7 +152,9 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         tuple(alternates) if len(alternates) > 1 else (),
         exits[0] if exits else EXIT_URL,
         to(help_page) if help_page else "",
+        lang_of(help_page),
         to(safety) if safety else "",
+        lang_of(safety),
         site_url + path if site_url and page else "",
         context.date,
         editions.hub.settings.production,

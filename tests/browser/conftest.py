@@ -1,0 +1,111 @@
+"""A browser and a server for the built fixture site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import support
+from browser_support import PHONE, Visit
+from playwright.sync_api import Browser, BrowserContext, Request, Route, sync_playwright
+
+from loa import machine
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing: a test that fails says enough."""
+
+    def send_error(self, code: int, *arguments: object) -> None:
+        """The site's own error page, as a web server is set up to give it."""
+        if code != 404:
+            return super().send_error(code)
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+@pytest.fixture(scope="session")
+def address(preview: support.Site) -> Iterator[str]:
+    """The built fixture site at an address of this machine."""
+    handler = functools.partial(_Handler, directory=str(preview.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's browser (LOA_BROWSER names one)."""
+    path = machine.find_browser()
+    assert path, "these tests need Chromium, Chrome or Edge: install one, or name it in LOA_BROWSER"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str, preview: support.Site) -> Iterator[Callable[..., Visit]]:
+    """Opens windows: `visit(width=…, javascript=…, dark=…)`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(size: dict[str, int] | None = None, *, javascript: bool = True, dark: bool = False) -> Visit:
+        size = size or PHONE
+        context = chromium.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+            device_scale_factor=2 if size == PHONE else 1,
+            has_touch=size == PHONE,
+            locale="vi-VN",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        window = Visit(context.new_page(), context, address, preview.campaign)
+
+        def route(route: Route, request: Request) -> None:
+            if request.url.startswith(address):
+                route.continue_()
+            elif request.is_navigation_request():
+                # Where the quick exit leads: a page of ours in its place, so that the tests need no network.
+                window.elsewhere.append(request.url)
+                route.fulfill(content_type="text/html", body="<!doctype html><title>Ngoài</title><p>Ngoài")
+            else:
+                window.elsewhere.append(request.url)
+                route.abort()
+
+        context.route("**/*", route)
+        window.page.on("pageerror", lambda error: window.errors.append(str(error)))
+        window.page.on(
+            "console",
+            lambda said: window.errors.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        return window
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,42 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import support
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens`: write what renderers give now, to be read before it is committed."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file, or write it with `--update-goldens`."""
+    update = request.config.getoption("--update-goldens")
+
+    def check(path: Path, text: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert path.is_file(), f"no golden file {path.name}: run with --update-goldens, read it, commit it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
+    """The fixture hub as a preview; nobody may change it."""
+    return support.build(support.HUB, tmp_path_factory.mktemp("preview") / "site")
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
+    """The fixture hub as production makes it; nobody may change it."""
+    return support.build(support.HUB, tmp_path_factory.mktemp("production") / "site", production=True)

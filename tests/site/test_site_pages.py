@@ -1,0 +1,409 @@
+"""Every page of a built site: languages, links, what it loads, what it tells a stranger."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import support
+import yaml
+
+from loa.hub import PROJECT, Settings
+from loa.site.build import build_site
+
+KINDS = (
+    "index.html",
+    "tn01.html",
+    "km/tn01.html",
+    "blt/tn01.html",
+    "rad/tn01.html",
+    "radio/tn01.html",
+    "404.html",
+)
+
+
+@pytest.fixture(params=["preview", "production"])
+def built(request: pytest.FixtureRequest) -> support.Site:
+    """The fixture hub in each mode."""
+    site: support.Site = request.getfixturevalue(request.param)
+    return site
+
+
+def language_of(path: str) -> str:
+    """The language of a page by its path."""
+    first = path.split("/")[0]
+    return first if first in ("km", "rad", "blt") else "vi"
+
+
+# --- languages --------------------------------------------------------------------------------------------
+
+
+def test_every_page_says_its_language(built: support.Site) -> None:
+    languages = defaultdict(set)
+    for path in built.pages():
+        html = built.page(path).one("html")
+        assert (html.get("lang"), html.get("dir")) == (language_of(path), "ltr"), path
+        languages[html.get("lang")].add(path)
+    expected = (
+        {"vi", "km", "rad", "blt"} if built.result.manifest["mode"] == "preview" else {"vi", "km", "rad"}
+    )
+    assert set(languages) == expected
+
+
+def test_the_error_page_is_vietnamese_whatever_was_built_last(built: support.Site) -> None:
+    page = built.page("404.html")
+    assert page.one("html").get("lang") == "vi"
+    assert page.one("h1").text == "Không tìm thấy trang"
+    assert "tìm thấy" in page.one("title").text
+    # It stands in for any address, so nothing on it may depend on where that is.
+    for node in page.all():
+        for name in ("href", "src"):
+            value = node.get(name)
+            assert not value or value.startswith(("/", "#", support.SITE_URL, "https://")), value
+    assert not [node for node in page.all() if node.get("lang") not in ("", "vi", "km", "blt", "rad")]
+
+
+def test_alternates_lead_to_every_language_the_page_exists_in_and_no_other(built: support.Site) -> None:
+    existing = set(built.pages())
+    checked = 0
+    for path in existing - {"404.html"}:
+        language = language_of(path)
+        base = path if language == "vi" else path.split("/", 1)[1]
+        versions = {
+            tag: (base if tag == "vi" else f"{tag}/{base}")
+            for tag in ("vi", "km", "rad", "blt")
+            if (base if tag == "vi" else f"{tag}/{base}") in existing
+        }
+        links = built.page(path).all("link", rel="alternate")
+        found = {link.get("hreflang"): link.get("href") for link in links}
+        assert len(found) == len(links), path
+        expected = {tag: support.SITE_URL + target for tag, target in versions.items()}
+        # One version alone needs no list; with two or more each names itself and all others.
+        assert {tag: unquote(link) for tag, link in found.items()} == (
+            expected if len(expected) > 1 else {}
+        ), path
+        checked += len(expected) > 1
+    assert checked >= 6
+
+
+def test_the_sitemap_lists_the_same_languages(built: support.Site) -> None:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    tree = ET.fromstring(built.read("sitemap.xml"))
+    listed = {}
+    for url in tree.findall("s:url", space):
+        location = url.find("s:loc", space)
+        assert location is not None and location.text
+        links = {link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", space)}
+        listed[unquote(location.text).removeprefix(support.SITE_URL)] = links
+    assert set(listed) == set(built.pages()) - {"404.html"}
+    for path, links in listed.items():
+        page = {
+            link.get("hreflang"): link.get("href") for link in built.page(path).all("link", rel="alternate")
+        }
+        assert {t: unquote(a) for t, a in links.items()} == {t: unquote(a) for t, a in page.items()}, path
+
+
+def test_the_language_menu_offers_what_exists_and_names_what_is_missing(preview: support.Site) -> None:
+    header = preview.page("tn01.html").one("header")
+    targets = {a.get("hreflang"): support.resolve("tn01.html", a.get("href")) for a in header.all("a")}
+    for tag in ("km", "rad", "blt"):
+        assert targets[tag] == (f"{tag}/tn01.html", "")
+    # The law exists in Vietnamese only: the others are named as missing, and lead to that language's home.
+    header = preview.page("vb01.html").one("header")
+    for tag, autonym in (("km", "ភាសាខ្មែរ"), ("rad", "Êđê"), ("blt", "ꪼꪕꪒꪾ")):
+        link = header.one("a", hreflang=tag)
+        assert autonym in link.text and link.text.strip() != autonym
+        assert support.resolve("vb01.html", link.get("href")) == (f"{tag}/index.html", "")
+    assert "chưa có bài này" in header.one("a", hreflang="blt").text
+
+
+def test_names_of_languages_are_marked_as_theirs(built: support.Site) -> None:
+    for path in built.pages():
+        for node in built.page(path).one("header").all():
+            own = "".join(child for child in node.children if isinstance(child, str)).strip()
+            if own in ("ភាសាខ្មែរ", "ꪼꪕꪒꪾ", "Êđê", "Tiếng Việt"):
+                expected = {"ភាសាខ្មែរ": "km", "ꪼꪕꪒꪾ": "blt", "Êđê": "rad", "Tiếng Việt": "vi"}[own]
+                assert node.lang == expected, (path, own)
+
+
+VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+KHMER, TAI_VIET = re.compile(r"[\u1780-\u17ff]"), re.compile(r"[\uaa80-\uaadf]")
+
+
+def unmarked(path: str, page: support.Node) -> list[str]:
+    """The texts on a page that are in another language than they say."""
+    found = []
+    for node in page.one("body").all():
+        for text in (child for child in node.children if isinstance(child, str)):
+            other = node.lang != "km" if KHMER.search(text) else TAI_VIET.search(text) and node.lang != "blt"
+            # "(chữ thử)" is Vietnamese inside the test's own made-up text; names of people need no mark.
+            own = "chữ thử" in text or text.strip() in ("Người dịch thử nghiệm", "Người duyệt thử nghiệm")
+            if language_of(path) in ("km", "blt") and VIETNAMESE.search(text) and not own:
+                other = other or node.lang not in ("vi", "rad")
+            if other:
+                found.append(f"{path} ({node.lang}): {text.strip()}")
+    return found
+
+
+def test_text_in_another_language_is_marked(preview: support.Site) -> None:
+    """WCAG 3.1.2: a Khmer voice that reads Vietnamese words, or the other way round, is not understood."""
+    found = [
+        text
+        for path in preview.pages()
+        if "radio/" not in path
+        for text in unmarked(path, preview.page(path))
+    ]
+    assert found == []
+
+
+def test_text_in_another_language_is_marked_in_scripts(preview: support.Site) -> None:
+    """Where a language has no greeting of its own yet, its script has the Vietnamese one."""
+    found = [
+        text for path in preview.pages() if "radio/" in path for text in unmarked(path, preview.page(path))
+    ]
+    assert found == []
+
+
+def test_each_text_of_a_variant_page_is_in_its_language(preview: support.Site) -> None:
+    page = preview.page("km/tn01.html")
+    assert page.one("h1").text == "អត្ថបទសាកល្បងទីមួយ"
+    assert page.one("h1").lang == "km"
+    assert "អត្ថបទសាកល្បង" in page.one("title").text
+    # A number keeps its digits and gets the marks of its own language.
+    assert "1900 000 001" in page.text
+
+
+# --- links, anchors, structure ----------------------------------------------------------------------------
+
+
+def test_every_link_and_anchor_exists(built: support.Site) -> None:
+    files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
+    parsed = {path: built.page(path) for path in built.pages()}
+    anchors = {path: {node.get("id") for node in page.walk()} - {""} for path, page in parsed.items()}
+    broken, internal = [], 0
+    for path, page in parsed.items():
+        for node in page.walk():
+            for name in ("href", "src"):
+                if name not in node.attributes:
+                    continue
+                target = support.resolve(path, node.get(name))
+                if target is None:
+                    continue
+                internal += 1
+                where, anchor = target
+                if where not in files or (anchor and anchor not in anchors.get(where, set())):
+                    broken.append((path, node.get(name)))
+    assert broken == []
+    assert internal > 300
+
+
+def test_links_to_pages_in_another_language_say_so(built: support.Site) -> None:
+    for path in built.pages():
+        for link in built.page(path).one("body").all("a"):
+            target = support.resolve(path, link.get("href"))
+            if target and target[0].endswith(".html") and path != "404.html":
+                other = language_of(target[0])
+                if other != language_of(path):
+                    assert link.get("hreflang") == other, (path, link.get("href"))
+
+
+def test_ids_are_unique_and_headings_in_order(built: support.Site) -> None:
+    for path in built.pages():
+        page = built.page(path)
+        ids = [node.get("id") for node in page.walk() if node.get("id")]
+        assert len(ids) == len(set(ids)), path
+        levels = [int(node.tag[1]) for node in page.one("main").walk() if re.fullmatch(r"h[1-6]", node.tag)]
+        assert levels[0] == 1 and levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (
+            path,
+            levels,
+        )
+
+
+def test_anchors_of_every_script_are_readable(preview: support.Site) -> None:
+    assert [h.get("id") for h in preview.page("tn01.html").one("main").all("h2") if h.text == "Làm gì"] == [
+        "lam-gi"
+    ]
+    for path, letters in (("km/tn01.html", KHMER), ("blt/tn01.html", TAI_VIET)):
+        own = [h for h in preview.page(path).one("main").all("h2") if letters.search(h.text)]
+        assert own
+        for heading in own:
+            assert letters.search(heading.get("id")), (path, heading.get("id"))
+    own = [h for h in preview.page("rad/mh01.html").one("main").all("h2") if h.text == "ƀ č"]
+    assert [h.get("id") for h in own] == ["b-c"]
+
+
+def test_item_pages_have_short_addresses_without_a_subject(built: support.Site) -> None:
+    """A printed address tells nobody what it is about: only the id."""
+    for path, file in built.files.items():
+        if file["item"] and path.endswith(".html"):
+            assert re.fullmatch(r"(?:[a-z]+/)?(?:radio/)?[a-z0-9]{3,8}\.html", path), path
+
+
+# --- what a page loads and tells --------------------------------------------------------------------------
+
+
+def test_nothing_is_loaded_from_elsewhere(built: support.Site) -> None:
+    for path in built.pages():
+        page = built.page(path)
+        for node in page.walk():
+            loads = node.tag in (
+                "script",
+                "img",
+                "source",
+                "audio",
+                "video",
+                "iframe",
+                "object",
+                "embed",
+                "track",
+            )
+            style = node.tag == "link" and node.get("rel") not in ("canonical", "alternate", "license")
+            if loads or style:
+                value = node.get("src") or node.get("href") or node.get("data")
+                outside = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]*:", value, re.IGNORECASE)
+                assert value and not outside, (path, value)
+    for sheet in built.folder.rglob("*.css"):
+        for address in re.findall(
+            r"(?:url\(|@import\s+)\s*[\"']?([^\"')\s]+)", sheet.read_text(encoding="utf-8")
+        ):
+            assert not re.match(r"(?:https?:)?//", address), (sheet.name, address)
+
+
+def test_no_script_of_material_and_none_inside_a_page(built: support.Site) -> None:
+    scripts = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.js")}
+    own = {f"assets/{path.name}" for path in (PROJECT / "docs" / "assets").glob("*.js")}
+    assert scripts <= own
+    assert not list(built.folder.rglob("search_index.json"))
+    for path in built.pages():
+        for node in built.page(path).walk():
+            if node.tag == "script":
+                assert node.get("src") and not node.text.strip(), path
+            handlers = [name for name in node.attributes if name.startswith("on")]
+            assert not handlers and "style" not in node.attributes, (path, node.tag)
+            assert not node.get("href").lower().startswith(("javascript:", "data:", "vbscript:")), path
+
+
+def test_scripts_store_nothing(built: support.Site) -> None:
+    for script in built.folder.rglob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        banned = r"localStorage|sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttp|sendBeacon|caches\."
+        assert not re.search(banned, text), script.name
+
+
+def test_every_page_has_a_strict_content_policy(built: support.Site) -> None:
+    for path in built.pages():
+        head = built.page(path).one("head")
+        policies = [
+            m.get("content") for m in head.all("meta") if m.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert len(policies) == 1, path
+        rules = {rule.split()[0]: rule.split()[1:] for rule in policies[0].split(";")}
+        assert rules["default-src"] == ["'none'"]
+        assert rules["script-src"] == ["'self'"]
+        assert rules["base-uri"] == rules["form-action"] == ["'none'"]
+        assert not [rule for rule, values in rules.items() if set(values) - {"'none'", "'self'"}], path
+        # The policy counts only for what stands after it.
+        loading = [node for node in head.walk() if node.tag in ("script", "link") or node.get("http-equiv")]
+        assert loading[0].tag == "meta", path
+        assert head.one("meta", name="referrer").get("content") == "no-referrer"
+
+
+def test_sensitive_pages_tell_a_preview_nothing(built: support.Site) -> None:
+    """What a messenger or the history shows of a page about violence must not give its reader away."""
+    neutral = built.page("index.html").one("meta", name="description").get("content")
+    tagline = "Thông tin cho mọi nhà, dễ đọc, dễ nghe"
+    for path in ("tn01.html", "dv01.html", "km/tn01.html", "radio/tn01.html", "can-giup.html"):
+        head = built.page(path).one("head")
+        assert head.one("meta", name="description").get("content") in (neutral, tagline), path
+        summary = "Lời nhắn thử nghiệm có đủ dấu" if path != "dv01.html" else "Đường dây không có thật"
+        for meta in head.all("meta"):
+            assert summary not in meta.get("content"), path
+
+
+def test_sensitive_pages_have_the_quick_exit_and_others_do_not(built: support.Site) -> None:
+    for path in ("tn01.html", "km/tn01.html", "radio/tn01.html", "dv01.html", "can-giup.html"):
+        page = built.page(path)
+        exits = page.all("a", href="https://loi-thoat.example/")
+        assert len(exits) == 1 and "noreferrer" in exits[0].get("rel"), path
+        assert [script.get("src").split("/")[-1] for script in page.all("script")] == ["exit.js"], path
+    for path in ("vb01.html", "index.html"):
+        assert not built.page(path).all("script"), path
+        assert not built.page(path).all("a", href="https://loi-thoat.example/"), path
+
+
+def test_titles_with_special_letters_are_shown_as_written(built: support.Site) -> None:
+    page = built.page("tn01.html")
+    assert page.one("h1").text == "Lời nhắn đầu tiên: ưỡn ẹo, khuỷu tay & đỡ đần"
+    assert page.one("title").text.startswith("Lời nhắn đầu tiên: ưỡn ẹo, khuỷu tay & đỡ đần")
+    assert "&amp;amp;" not in built.read("tn01.html")
+    campaign = built.page(built.campaign)
+    assert campaign.one("h1").text == "Chiến dịch thử nghiệm “Đừng để ưỡn ẹo ngữ nghĩa”"
+
+
+def test_products_are_linked_from_their_page(built: support.Site) -> None:
+    linked = {
+        support.resolve(path, link.get("href"))
+        for path in built.pages()
+        for link in built.page(path).one("main").all("a")
+    }
+    for path, file in built.files.items():
+        if file["product"] in ("leaflet", "script", "script-page"):
+            assert (path, "") in linked, path
+
+
+# --- without an address -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def homeless(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
+    """The fixture hub built by a project whose mkdocs.yml has no site_url."""
+    project = tmp_path_factory.mktemp("project")
+    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = yaml.safe_load(text)
+    del config["site_url"]
+    config["docs_dir"] = str(PROJECT / "docs")
+    config["theme"]["custom_dir"] = str(PROJECT / "docs" / "overrides")
+    config["watch"] = []
+    config["hooks"] = [str(PROJECT / hook) for hook in config["hooks"]]
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    settings = Settings.of(support.HUB, date=support.DATE)
+    return support.Site(project / "out", build_site(settings, project / "out", project=project))
+
+
+def test_without_an_address_there_is_no_code_and_a_warning(
+    homeless: support.Site, preview: support.Site
+) -> None:
+    assert "LOA701" in {problem.code for problem in homeless.result.problems}
+    assert "LOA701" not in {problem.code for problem in preview.result.problems}
+    for path, shown in ((homeless, False), (preview, True)):
+        pdf = (path.folder / "leaflets/tn01.vi.pdf").read_bytes()
+        assert (support.squeezed("loa.example/tn01.html") in support.squeezed(support.pdf_text(pdf))) is shown
+    assert "sitemap.xml" not in homeless.files
+
+
+def test_without_an_address_pages_work_from_any_folder(homeless: support.Site) -> None:
+    for path in homeless.pages():
+        text = homeless.read(path)
+        assert "loa.example" not in text, path
+        assert not homeless.page(path).all("link", rel="canonical"), path
+        if path == "404.html":
+            continue
+        for node in homeless.page(path).walk():
+            assert not node.get("href").startswith("/") and not node.get("src").startswith("/"), path
+
+
+def test_the_address_may_have_a_folder(tmp_path: Path) -> None:
+    settings = Settings.of(support.HUB, date=support.DATE, site_url="https://xa.example/loa")
+    built = support.Site(tmp_path / "site", build_site(settings, tmp_path / "site"))
+    page = built.page("km/tn01.html")
+    assert page.one("link", rel="canonical").get("href") == "https://xa.example/loa/km/tn01.html"
+    pdf = support.pdf_text((built.folder / "leaflets/tn01.km.pdf").read_bytes())
+    assert support.squeezed("xa.example/loa/km/tn01.html") in support.squeezed(pdf)
+    assert built.page("404.html").one("main").all("a")[0].get("href").rstrip("/").endswith("/loa/index.html")
+    assert "loa.example" not in built.read("sitemap.xml")

@@ -1,0 +1,227 @@
+"""What whole-site tests share: the fixture hub, a reader for built pages, hashes of trees."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from loa.hub import PROJECT, Settings
+from loa.site.build import BuildResult, build_site
+
+HUB = PROJECT / "tests" / "hubs" / "small"
+DATE = "2026-11-21"
+SITE_URL = "https://loa.example/"
+# Words that stand in every text of the fixture hub which production may not publish, and nowhere else.
+UNAPPROVED = (
+    "còn để nháp",
+    "điều này không được hiện",
+    "điều này phải gọi kiểm tra lại",
+    "chữ thử, đã cũ",
+    "000 000 0",
+    "1900 000 002",
+    "4.321",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and what its build said."""
+
+    folder: Path
+    result: BuildResult
+
+    @property
+    def files(self) -> dict[str, dict]:
+        """The manifest's files by path."""
+        return {file["path"]: file for file in self.result.manifest["files"]}
+
+    def read(self, path: str) -> str:
+        """A text file of the site."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def page(self, path: str) -> Node:
+        """A page of the site, parsed."""
+        return parse(self.read(path))
+
+    @property
+    def campaign(self) -> str:
+        """The path of the approved campaign's page."""
+        source = "campaigns/chiến-dịch-thử-nghiệm/campaign.yml"
+        (path,) = [
+            path for path, file in self.files.items() if source in file["sources"] and not file["item"]
+        ]
+        return path
+
+    def pages(self) -> list[str]:
+        """The paths of every HTML file."""
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+
+
+def build(source: Path, place: Path, *, production: bool = False, **options: str) -> Site:
+    """Build `source` at `place` on the tests' date."""
+    settings = Settings.of(source, date=DATE, production=production, **options)
+    return Site(place, build_site(settings, place))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """The hash of every file in a folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def environment(**values: str) -> dict[str, str]:
+    """An environment for a subprocess without settings of this one's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LOA_")}
+    return {**kept, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", **values}
+
+
+def build_command(source: Path, place: Path, *options: str) -> list[str]:
+    """The command line of `loa build`."""
+    script = PROJECT / "scripts" / "build.py"
+    return [
+        *(sys.executable, "-P", str(script), "--source", str(source), "--out", str(place)),
+        *("--date", DATE, *options),
+    ]
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, NFC: PDF readers break lines and words where they like."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def spaced(text: str) -> str:
+    """Text with single spaces, NFC."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of a PDF as poppler reads it, which honours ActualText as screen readers do.
+
+    Every test that looks into a PDF fails here where poppler is missing: none is skipped in silence.
+    """
+    assert shutil.which("pdftotext"), "these tests need pdftotext: install poppler-utils"
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True
+    )
+    return done.stdout.decode("utf-8").replace("\u200b", "")
+
+
+# --- HTML -------------------------------------------------------------------------------------------------
+
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+
+@dataclass
+class Node:
+    """An element, with its children; text stands as strings."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+    parent: Node | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """This element and every one below it."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+
+    def all(self, tag: str = "", **attributes: str) -> list[Node]:
+        """The elements below with this tag and these attributes (`class_`: one of its classes)."""
+        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        return [node for node in self.walk() if (not tag or node.tag == tag) and node._has(wanted)]
+
+    def one(self, tag: str = "", **attributes: str) -> Node:
+        """The only element that `all` finds."""
+        found = self.all(tag, **attributes)
+        assert len(found) == 1, f"{len(found)} × <{tag}> {attributes}"
+        return found[0]
+
+    def _has(self, wanted: dict[str, str]) -> bool:
+        return all(
+            value in self.attributes.get(name, "").split()
+            if name == "class"
+            else self.attributes.get(name) == value
+            for name, value in wanted.items()
+        )
+
+    def get(self, name: str) -> str:
+        """An attribute, empty if absent."""
+        return self.attributes.get(name, "")
+
+    @property
+    def text(self) -> str:
+        """The text inside."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    @property
+    def lang(self) -> str:
+        """The language that applies here."""
+        node: Node | None = self
+        while node is not None:
+            if "lang" in node.attributes:
+                return node.attributes["lang"]
+            node = node.parent
+        return ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = self.here = Node("")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs}, parent=self.here)
+        self.here.children.append(node)
+        if tag not in VOID:
+            self.here = node
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        # Strict: our own templates close what they open, in order.
+        assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}> at {self.getpos()}"
+        assert self.here.parent is not None
+        self.here = self.here.parent
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+
+def parse(html: str) -> Node:
+    """A page as a tree; elements that are closed in the wrong order are an error."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
+    return reader.root
+
+
+def resolve(page: str, href: str) -> tuple[str, str] | None:
+    """(path in the site, anchor) of a link on a page; None for a link that leaves the site."""
+    if href.startswith(SITE_URL):
+        href = "/" + href.removeprefix(SITE_URL)
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page, unquote(parts.fragment)
+    path = unquote(parts.path)
+    base = "" if path.startswith("/") else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/"))), unquote(parts.fragment)
