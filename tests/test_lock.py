@@ -89,9 +89,14 @@ def licences(distribution: importlib.metadata.Distribution) -> list[str]:
     data = distribution.metadata
     classifiers = [text for text in data.get_all("Classifier") or [] if text.startswith("License ::")]
     fields = [data.get(name) or "" for name in ("License-Expression", "License")]
-    return [
+    said = [
         text for text in [*fields, *classifiers] if text.strip() and text != "UNKNOWN" and len(text) < 200
     ]
+    if said:
+        return said
+    # Some state it only in the file that they ship: its first line names the licence.
+    shipped = [file for file in distribution.files or [] if "licenses" in file.parts]
+    return [file.read_text().strip().splitlines()[0] for file in shipped]
 
 
 def test_nothing_in_the_lock_is_under_a_forbidden_licence() -> None:
