@@ -39,6 +39,9 @@ def _owners(context: Context) -> Iterator[tuple[Fields, Text]]:
         yield page.fields, page.text
     for _, variant in _variants(context.catalog):
         yield variant.fields, variant.text
+    for item in context.catalog.items():
+        for spoken in item.spoken.values():
+            yield spoken.fields, spoken.text
 
 
 def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:

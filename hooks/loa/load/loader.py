@@ -11,12 +11,20 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from loa.errors import Report
-from loa.load import frontmatter, markdown
+from loa.load import beside, frontmatter, markdown
 from loa.load.files import inside, read_text
 from loa.load.source import Source
 from loa.load.yamlsource import read_yaml
-from loa.model.catalog import Campaign, Catalog, Item, Page, Text, Variant
-from loa.model.kinds import KINDS, CampaignFields, FactFields, Kind, PageFields, VariantFields
+from loa.model.catalog import Campaign, Catalog, Item, Page, Spoken, Text, Variant
+from loa.model.kinds import (
+    KINDS,
+    CampaignFields,
+    FactFields,
+    Kind,
+    PageFields,
+    SpokenFields,
+    VariantFields,
+)
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -102,12 +110,25 @@ class _Loader:
 
     def _kind(self, folder: Path, kind: Kind, campaign: str) -> list[Item]:
         sources, variants = self._sort(folder)
+        spoken = beside.spoken_files(folder, sources, self.languages, self.report)
+        recordings = beside.recordings(folder, self.languages, self.report)
         found = []
         for stem, path in sources.items():
             loaded = self._markdown(path, self._hub_path(path), kind.fields, self.source.campaigns)
             if loaded:
                 fields, text = loaded
-                found.append(Item(kind, fields, text, campaign, self._variants(variants.get(stem, {}))))
+                own = self._variants(variants.get(stem, {}))
+                read = self._spoken(spoken.get(stem, {}))
+                found.append(Item(kind, fields, text, campaign, own, read, recordings.get(stem, {})))
+        return found
+
+    def _spoken(self, paths: dict[str, Path]) -> dict[str, Spoken]:
+        """The texts that are read on air in place of the article, by language."""
+        found = {}
+        for tag, path in paths.items():
+            loaded = self._markdown(path, self._hub_path(path), SpokenFields, self.source.campaigns)
+            if loaded:
+                found[tag] = Spoken(*loaded)
         return found
 
     def _sort(self, folder: Path) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
@@ -120,6 +141,8 @@ class _Loader:
             if path.suffix != ".md":
                 if path.suffix.lower() not in _PICTURES | {".mp3", ".csv", ".yml"}:
                     self.report.add("LOA108", Source.shown(path), name=path.name)
+                continue
+            if beside.is_spoken(path):
                 continue
             match = _VARIANT.fullmatch(path.stem)
             if match and match["tag"] in self.languages:

@@ -14,6 +14,7 @@ from loa.model.kinds import (
     Kind,
     PageFields,
     ServiceFields,
+    SpokenFields,
     VariantFields,
 )
 
@@ -50,14 +51,27 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """The text that is read on air in place of an item's article in one language."""
+
+    fields: SpokenFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One source item with its variants by language tag."""
+    """One source item with its variants by language tag.
+
+    `spoken` and `recordings`, by language tag too: texts that are read in place of the article, sound files.
+    """
 
     kind: Kind
     fields: ItemFields
     text: Text
     campaign: str
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    recordings: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

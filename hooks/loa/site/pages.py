@@ -14,6 +14,7 @@ from loa.render.context import Context
 from loa.render.html import HtmlRenderer
 from loa.site import parts
 from loa.site.items import details, item_body
+from loa.site.scripts import script_page
 
 HOME = "index"
 
@@ -73,7 +74,7 @@ class _Builder:
                 yield self._standing(edition)
             elif edition.kind != "page":
                 yield self._item(edition)
-                script = parts.script_page(edition, self.context, self.products)
+                script = script_page(edition, self.context, self.products)
                 if script:
                     yield self._page(**script)
         yield self._home()
