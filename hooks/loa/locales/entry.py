@@ -13,8 +13,7 @@ from loa.locales.tags import canonical_case, is_well_formed
 
 NAME = "locale.yml"
 
-_TEXTS = ("tag", "name", "autonym", "script", "direction", "alternate_of", "note", "tones", "confirmed")
-_TEXTS += ("rate",)
+_TEXTS = tuple("tag name autonym script direction alternate_of note tones confirmed rate".split())
 _LISTS = ("alphabet", "provinces", "fonts")
 _REQUIRED = ("tag", "name", "script", "fonts")
 _CHOICES = {"direction": ("ltr", "rtl"), "tones": ("false", "true"), "confirmed": ("true", "false")}
