@@ -14,8 +14,8 @@ from loa.errors import Report
 from loa.load import beside, frontmatter, markdown
 from loa.load.files import inside, read_text
 from loa.load.source import Source
-from loa.load.yamlsource import read_yaml
-from loa.model.catalog import Campaign, Catalog, Item, Page, Spoken, Text, Variant
+from loa.load.yamlsource import MAX_FILE_CHARS, read_yaml
+from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, Spoken, Text, Variant
 from loa.model.kinds import (
     KINDS,
     CampaignFields,
@@ -25,11 +25,12 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.plan import PlanFields
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 # Files that may lie in a campaign beside its items; later products read some of them.
-_KNOWN_FILES = {"campaign.yml", "facts.yml", "news.yml", "ledger.csv", "README.md"}
+_KNOWN_FILES = {"campaign.yml", "facts.yml", "plan.yml", "news.yml", "ledger.csv", "README.md"}
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
@@ -85,7 +86,19 @@ class _Loader:
             self._facts(folder / "facts.yml", self.source.campaigns)
         self._media(folder / "media")
         items = self._items(folder)
-        return Campaign(folder.name, fields, text, items) if fields else None
+        return Campaign(folder.name, fields, text, items, self._plan(folder)) if fields else None
+
+    def _plan(self, folder: Path) -> Plan | None:
+        file = folder / "plan.yml"
+        shown = Source.shown(file)
+        raw = read_text(file, self.source.campaigns, shown, self.report) if file.is_file() else None
+        yaml = read_yaml(raw, shown, self.report, limit=MAX_FILE_CHARS) if raw is not None else None
+        fields = frontmatter.validate(PlanFields, yaml, shown, self.report) if yaml else None
+        return (
+            Plan(fields, Text(self._hub_path(file), shown=shown, lines=yaml.lines))
+            if fields and yaml
+            else None
+        )
 
     def _hub_path(self, path: Path) -> PurePosixPath:
         return PurePosixPath("campaigns", path.relative_to(self.source.campaigns).as_posix())

@@ -13,7 +13,10 @@ from loa.locales.tags import canonical_case, is_well_formed
 
 NAME = "locale.yml"
 
-_TEXTS = tuple("tag name autonym script direction alternate_of note tones confirmed rate".split())
+_TEXTS = (
+    *("tag", "name", "autonym", "script", "direction", "alternate_of"),
+    *("note", "tones", "confirmed", "rate"),
+)
 _LISTS = ("alphabet", "provinces", "fonts")
 _REQUIRED = ("tag", "name", "script", "fonts")
 _CHOICES = {"direction": ("ltr", "rtl"), "tones": ("false", "true"), "confirmed": ("true", "false")}

@@ -17,6 +17,7 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.plan import PlanFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """The broadcasting plan of a campaign."""
+
+    fields: PlanFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -97,6 +106,7 @@ class Campaign:
     fields: CampaignFields
     text: Text
     items: tuple[Item, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from loa.render.html import HtmlRenderer
 from loa.site import parts
 from loa.site.items import details, item_body
 from loa.site.scripts import script_page
+from loa.site.stations import campaign_stations, station_pages
 
 HOME = "index"
 
@@ -84,7 +85,11 @@ class _Builder:
                 yield self._index(kind.folder, kind.name, found)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
-                yield self._page(**parts.campaign_page(campaign, self.own, self.context))
+                values = parts.campaign_page(campaign, self.own, self.context)
+                values["body"] += campaign_stations(campaign, self.context)
+                yield self._page(**values)
+            for station in station_pages(self.editions, self.context, self.products):
+                yield self._page(**station)
 
     def _path(self, base: str) -> str:
         return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
