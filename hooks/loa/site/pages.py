@@ -13,6 +13,7 @@ from loa.model.kinds import KINDS, EventFields, ServiceFields
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer
 from loa.site import parts
+from loa.site.audio import player
 from loa.site.items import details, item_body
 from loa.site.scripts import script_page
 from loa.site.stations import campaign_stations, station_pages
@@ -77,6 +78,9 @@ class _Builder:
                 yield self._item(edition)
                 script = script_page(edition, self.context, self.products)
                 if script:
+                    where = self._path(str(script["base"]))
+                    sound = player(edition, self.context, where, self.products, transcript=False)
+                    script["body"] = sound + script["body"]
                     yield self._page(**script)
         yield self._home()
         for kind in KINDS.values():
@@ -132,7 +136,8 @@ class _Builder:
             description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
             kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
             summary=escape(self.context.fill(edition.summary)),
-            body=item_body(edition, self.context, self._path(base)),
+            body=player(edition, self.context, self._path(base), self.products)
+            + item_body(edition, self.context, self._path(base)),
             marks=edition.marks,
             details=details(edition, self.context),
             sources=parts.source_lines(fields, self.context),

@@ -11,7 +11,8 @@ from loa.model.catalog import Campaign
 from loa.model.fields import Status
 from loa.render.context import Context
 from loa.render.html import relative
-from loa.render.radio.plan import Reading, broadcasts, plan_of, station_name, stations
+from loa.render.radio.plan import Reading, broadcasts, languages_of, plan_of, station_name, stations
+from loa.render.radio.podcast import podcast_path
 from loa.render.radio.products import script_text_path
 from loa.render.radio.schedule import schedule
 from loa.render.radio.station import public_help
@@ -36,6 +37,11 @@ def station_page(campaign: Campaign, code: str, context: Context, products: froz
         Download(kind, relative(f"{station_base(campaign, code)}.{ending}", base))
         for kind, ending in (("plan_calendar", "ics"), ("plan_table", "csv"))
         if f"{station_base(campaign, code)}.{ending}" in products
+    ]
+    downloads += [
+        Download("podcast", relative(podcast_path(language), base))
+        for language in languages_of(campaign, code)
+        if podcast_path(language) in products
     ]
     return {
         "base": base,

@@ -1,0 +1,100 @@
+"""Recordings, players, podcast feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import xml.etree.ElementTree as ET
+from email.utils import parsedate_to_datetime
+
+import feedparser
+import pytest
+from conftest import Make, Trial
+
+from loa.publish.cache import Cache
+from loa.publish.products import make_products
+from loa.render.products import PRODUCTS, Product
+from loa.render.radio.recording import seconds_of
+from loa.site.pages import site_pages
+
+# One frame of silence: MPEG 1 layer III, 64 kbit/s, 44.1 kHz, mono: 208 bytes, 1152 samples.
+FRAME = b"\xff\xfb\x50\xc4" + b"\0" * 204
+MP3 = b"ID3\x03\0\0\0\0\0\x0a" + b"\0" * 10 + FRAME * 100
+SHORT = "---\ntitle: សួស្តី\nsummary: សួស្តីបងប្អូន។\nstatus: draft\n---\n"
+
+
+def products(made: Trial, tmp_path) -> dict[str, Product]:  # type: ignore[no-untyped-def]
+    return make_products(made.editions, Cache(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("data", "seconds"),
+    [
+        (MP3, 2.612), (FRAME * 100, 2.612), (FRAME * 50 + b"junk" * 10 + FRAME * 50, 2.612),
+        (FRAME * 10 + FRAME[:50], 0.287), (b"", 0), (b"RIFF....WAVEfmt ", 0), (b"\0" * 100_000, 0), (b"ID3", 0),
+        (b"\xff" * 50_000, 0),
+    ],
+)  # fmt: skip
+def test_the_length_of_an_mp3(data: bytes, seconds: float) -> None:
+    assert seconds_of(data) == pytest.approx(seconds, abs=0.03)
+
+
+def test_a_recording_is_published_with_its_words(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    found = products(made, tmp_path)
+    assert found["radio/bt01.vi.mp3"].data == MP3 and found["radio/bt01.vi.mp3"].product == "recording"
+    pages = {page.path: page for page in site_pages(made.editions, made.context(), frozenset(found))}
+    article = pages["bt01.html"].body
+    assert '<audio controls preload="none" src="radio/bt01.vi.mp3"' in article
+    assert "Người đọc." in article and "Giọng máy" not in article
+    assert "<details>" in article and "Bà con chia sẻ việc nhà." in article.split("</details>")[0]
+    assert 'src="bt01.vi.mp3"' in pages["radio/bt01.html"].body
+    assert made.script().seconds == 3  # the recording goes before counting
+
+
+def test_a_minority_item_may_be_a_recording_and_a_summary(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.km.md": SHORT, "messages/bai-thu.km.mp3": MP3})
+    found = products(made, tmp_path)
+    page = next(
+        p for p in site_pages(made.editions, made.context("km"), frozenset(found)) if p.item == "bt01"
+    )
+    assert 'src="../radio/bt01.km.mp3"' in page.body
+    assert "សួស្តី" in page.body
+    assert made.script(language="km").seconds == 3
+
+
+def test_what_is_no_mp3_is_left_out_with_a_warning(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": b"not sound at all" * 1000})
+    assert "radio/bt01.vi.mp3" not in products(made, tmp_path)
+    assert "LOA827" in [problem.code for problem in made.hub.report]
+    assert PRODUCTS["recording"].render(made.edition(), made.context()).product is None
+
+
+def test_no_feed_without_sound(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    assert not [path for path in products(trial(), tmp_path) if "podcast" in path]
+
+
+def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    found = products(made, tmp_path)
+    data = found["radio/podcast.vi.xml"].data
+    channel = ET.fromstring(data).find("channel")
+    assert channel is not None
+    itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+    # RSS 2.0: required elements of a channel; Apple's: language, author, category, explicit.
+    for name in ("title", "link", "description", "language", f"{itunes}author", f"{itunes}explicit"):
+        assert (channel.findtext(name) or "").strip(), name
+    assert channel.find(f"{itunes}category") is not None
+    item = channel.find("item")
+    enclosure = item.find("enclosure")
+    assert enclosure.attrib == {
+        "url": "https://loa.example/radio/bt01.vi.mp3", "length": str(len(MP3)), "type": "audio/mpeg",
+    }  # fmt: skip
+    assert parsedate_to_datetime(item.findtext("pubDate")).date() == dt.date(2026, 11, 1)
+    assert item.find("guid").get("isPermaLink") == "false" and item.findtext(f"{itunes}duration") == "3"
+    transcript = item.find("{https://podcastindex.org/namespace/1.0}transcript")
+    assert transcript.get("url").removeprefix("https://loa.example/") in found
+    parsed = feedparser.parse(io.BytesIO(data))
+    assert not parsed.bozo and parsed.version == "rss20"
+    assert parsed.entries[0].enclosures[0].href.endswith(".mp3")
+    assert data == products(made, tmp_path)["radio/podcast.vi.xml"].data
