@@ -27,6 +27,7 @@ class Settings:
     date: dt.date
     production: bool = False
     site_url: str = ""
+    sound: bool = False
 
     @classmethod
     def of(
@@ -42,7 +43,9 @@ class Settings:
         Raises:
             LoaError: LOA709, the date cannot be read.
         """
-        return cls(source, build_date(date), production, site_url)
+        # A machine voice is an opt-in of the machine that builds, not of the content.
+        sound = os.environ.get("LOA_SOUND") == "1"
+        return cls(source, build_date(date), production, site_url, sound)
 
     @classmethod
     def from_environment(cls, site_url: str = "") -> Settings:

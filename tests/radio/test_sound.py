@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 import feedparser
@@ -15,6 +17,8 @@ from loa.publish.cache import Cache
 from loa.publish.products import make_products
 from loa.render.products import PRODUCTS, Product
 from loa.render.radio.recording import seconds_of
+from loa.render.radio.sound import Pause, Speech, Utterance, voice_for
+from loa.render.radio.sound.voice import VoiceError
 from loa.site.pages import site_pages
 
 # One frame of silence: MPEG 1 layer III, 64 kbit/s, 44.1 kHz, mono: 208 bytes, 1152 samples.
@@ -98,3 +102,111 @@ def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -
     assert not parsed.bozo and parsed.version == "rss20"
     assert parsed.entries[0].enclosures[0].href.endswith(".mp3")
     assert data == products(made, tmp_path)["radio/podcast.vi.xml"].data
+
+
+# --- machine voices ----------------------------------------------------------------------------------------------
+
+
+def test_without_the_opt_in_nothing_speaks(trial: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOA_SOUND", raising=False)
+    made = trial()
+    assert PRODUCTS["machine-voice"].render(made.edition(), made.context()).product is None
+
+
+def test_the_opt_in_without_the_extra_is_said(trial: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOA_SOUND", "1")
+    monkeypatch.setattr("loa.render.radio.audio.installed", lambda: False)
+    made = trial()
+    found = PRODUCTS["machine-voice"].render(made.edition(), made.context())
+    assert found.product is None and [problem.code for problem in found.problems] == ["LOA829"]
+
+
+@dataclass
+class Recorder:
+    """Another engine behind the same interface."""
+
+    heard: list[Utterance] = field(default_factory=list)
+    key: str = "recorder 1"
+
+    def mp3(self, utterances: Sequence[Utterance], title: str, note: str) -> bytes:
+        self.heard += utterances
+        self.note = note
+        return MP3
+
+
+def test_another_voice_can_be_plugged_in(trial: Make, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    voice = Recorder()
+    monkeypatch.setenv("LOA_SOUND", "1")
+    monkeypatch.setattr("loa.render.radio.audio.installed", lambda: True)
+    monkeypatch.setattr("loa.render.radio.audio.voice_for", lambda language, rate: voice)
+    made = trial("Mở đầu.\n\n[Tiếng gà gáy]\n\n**Nữ:** (Cười) Chào bà con.")
+    found = products(made, tmp_path)
+    assert found["radio/bt01.vi.mp3"].product == "machine-voice"
+    said = [part.text for part in voice.heard if isinstance(part, Speech)]
+    assert said == made.script().text().splitlines()
+    assert Speech("Chào bà con.", "female") in voice.heard
+    assert sum(isinstance(part, Pause) and part.seconds > 3 for part in voice.heard) == 4
+    pages = {page.path: page for page in site_pages(made.editions, made.context(), frozenset(found))}
+    assert "Giọng máy đọc" in pages["bt01.html"].body and "Người đọc." not in pages["bt01.html"].body
+    assert "(Giọng máy đọc" in found["radio/podcast.vi.xml"].data.decode()
+    voice.heard.clear()
+    products(made, tmp_path)
+    assert not voice.heard  # kept by the hash of the words
+    assert products(trial("Lời khác."), tmp_path) and voice.heard
+
+
+def test_a_recording_goes_before_the_machine(trial: Make, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("LOA_SOUND", "1")
+    made = trial(extra={"messages/bai-thu.mp3": MP3})
+    assert products(made, tmp_path)["radio/bt01.vi.mp3"].product == "recording"
+
+
+def test_no_voice_is_claimed_for_other_languages() -> None:
+    assert voice_for("vi", 180) is not None
+    for language in ("km", "rad", "hmn-Latn-VN-x-rpa", "zh-Hant"):
+        assert voice_for(language, 180) is None
+
+
+# --- loudness and the real engine: where the extra is installed -------------------------------------------------
+
+
+def test_loudness_agrees_with_the_recommendation_and_a_peer() -> None:
+    np = pytest.importorskip("numpy")
+    from loa.render.radio.sound.loudness import loudness, true_peak
+
+    rate = 48_000
+    time = np.arange(rate * 5) / rate
+    sine = np.sin(2 * np.pi * 997 * time)
+    # BS.1770-4: a full-scale sine of 997 Hz in one channel measures -3.01 LKFS.
+    assert loudness(sine, rate) == pytest.approx(-3.01, abs=0.05)
+    assert loudness(np.concatenate([sine, np.zeros(rate * 20)]), rate) == pytest.approx(-3.01, abs=0.15)
+    assert loudness(np.zeros(rate), rate) == float("-inf") and true_peak(np.zeros(100)) == float("-inf")
+    # A sine at a quarter of the rate, 45 degrees off: every sample is 3 dB below the true peak.
+    shifted = np.sin(2 * np.pi * 12_000 * time + np.pi / 4)
+    assert 20 * np.log10(np.abs(shifted).max()) == pytest.approx(-3.01, abs=0.01)
+    assert true_peak(shifted) == pytest.approx(0, abs=0.2)
+    peer = pytest.importorskip("pyloudnorm")
+    noise = np.random.default_rng(1).normal(0, 0.1, 22_050 * 8) * np.linspace(0.01, 1, 22_050 * 8)
+    assert loudness(noise, 22_050) == pytest.approx(peer.Meter(22_050).integrated_loudness(noise), abs=0.2)
+
+
+def test_the_machine_voice_is_at_broadcast_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("numpy", "espeakng_loader", "lameenc"):
+        pytest.importorskip(name)
+    from loa.render.radio.sound.loudness import loudness, true_peak
+    from loa.render.radio.sound.worker import speak, tag
+
+    parts = [{"say": "Kính thưa bà con và các bạn.", "gender": ""}, {"pause": 3.0}]
+    parts += [{"say": "Bà con cùng nhau chia sẻ việc nhà mỗi ngày.", "gender": "female"}]
+    samples, rate = speak({"voice": "vi", "rate": 180, "parts": parts})
+    assert loudness(samples, rate) == pytest.approx(-16, abs=1)
+    assert true_peak(samples) <= -1
+    assert b"TIT2" in tag("Bài", "Giọng máy đọc")
+    voice = voice_for("vi", 180)
+    assert voice is not None
+    once = voice.mp3([Speech("Chào bà con."), Pause(2.0)], "Bài", "Giọng máy đọc")
+    assert 2.4 < seconds_of(once) < 6
+    assert once == voice.mp3([Speech("Chào bà con."), Pause(2.0)], "Bài", "Giọng máy đọc")
+    assert "Giọng máy đọc".encode() in once[:200]
+    with pytest.raises(VoiceError, match="no voice"):
+        type(voice)("không-có", 180).mp3([Speech("Chào.")], "", "")  # type: ignore[call-arg]

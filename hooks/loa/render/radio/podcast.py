@@ -72,8 +72,8 @@ def _feed(context: Context, items: list[ET.Element]) -> bytes:
     ET.SubElement(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=address)
     channel.extend(items)
     ET.indent(root, " ")
-    text: str = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    document: str = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
 
 
 def _item(edition: Edition, sound: Product, context: Context, products: Mapping[str, Product]) -> ET.Element:
