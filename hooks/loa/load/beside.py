@@ -30,6 +30,11 @@ def _owner(stem: str, languages: Collection[str]) -> tuple[str, str]:
     return (head, tag) if head and tag in languages else (stem, SOURCE)
 
 
+def language_of(path: Path, languages: Collection[str]) -> str:
+    """The language of an item's file, by its name."""
+    return _owner(path.stem.removesuffix(_SPOKEN), languages)[1]
+
+
 def spoken_files(
     folder: Path, items: Collection[str], languages: Collection[str], report: Report
 ) -> dict[str, dict[str, Path]]:

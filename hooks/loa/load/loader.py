@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -15,6 +15,8 @@ from loa.load import beside, frontmatter, markdown
 from loa.load.files import inside, read_text
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, read_yaml
+from loa.locales.letters import is_legacy, with_breves
+from loa.locales.locale import Locale
 from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, Spoken, Text, Variant
 from loa.model.kinds import (
     KINDS,
@@ -35,18 +37,22 @@ _KNOWN_FILES = {"campaign.yml", "facts.yml", "plan.yml", "news.yml", "ledger.csv
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
 
-def load_catalog(source: Source, languages: Iterable[str], report: Report) -> Catalog:
+def load_catalog(source: Source, languages: Iterable[str] | Mapping[str, Locale], report: Report) -> Catalog:
     """Everything people wrote, as far as it can be read; every fault is in the report.
 
     Args:
-        source: where the hub lies; `languages`: tags that variants may have.
+        source: where the hub lies; `languages`: tags that variants may have, with their alphabets where known.
     """
-    return _Loader(source, frozenset(languages), report).catalog()
+    locales = languages if isinstance(languages, Mapping) else {}
+    return _Loader(source, frozenset(languages), report, locales).catalog()
 
 
 class _Loader:
-    def __init__(self, source: Source, languages: frozenset[str], report: Report) -> None:
+    def __init__(
+        self, source: Source, languages: frozenset[str], report: Report, locales: Mapping[str, Locale]
+    ) -> None:
         self.source, self.languages, self.report = source, languages, report
+        self.locales = locales
         self.facts: dict[str, FactFields] = {}
         self.fact_texts: dict[str, tuple[str, int]] = {}
         self.media: dict[str, Path] = {}
@@ -191,6 +197,8 @@ class _Loader:
         raw = read_text(path, root, shown, self.report)
         if raw is None:
             return None
+        if locale := self.locales.get(beside.language_of(path, self.languages)):
+            raw = self._letters(raw, locale, shown)
         parts = frontmatter.split(raw, shown, self.report)
         if parts is None:
             return None
@@ -200,6 +208,16 @@ class _Loader:
             self._source_only(yaml.data, shown, yaml.lines)
         typed = frontmatter.validate(fields, yaml, shown, self.report)
         return (typed, Text(hub, blocks, shown, yaml.lines)) if typed else None
+
+    def _letters(self, text: str, locale: Locale, shown: str) -> str:
+        """The text with carons that a keyboard typed for breves mended, each line said; old fonts only said."""
+        if is_legacy(text, locale):
+            self.report.add("LOA507", shown, 1, language=locale.tag, file=shown)
+        mended, changes = with_breves(text, locale)
+        for position, wrong, right in changes:
+            line = text.count("\n", 0, position) + 1
+            self.report.add("LOA506", shown, line, value=wrong, write=right)
+        return mended
 
     def _source_only(self, data: dict[str, object], shown: str, lines: dict[tuple[str, ...], int]) -> None:
         """A variant may not set what its source sets: a message that says so, instead of "unknown key"."""
