@@ -21,9 +21,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--date", metavar="DATE")
     options = parser.parse_args(argv)
     from loa.hub import Settings, open_hub  # after the options: a wrong one is answered at once
+    from loa.render.radio.checking import check_scripts
 
     try:
-        report = open_hub(Settings.of(options.source, date=options.date)).report
+        hub = open_hub(Settings.of(options.source, date=options.date))
+        report = hub.report
+        if not report.errors:
+            report.extend(check_scripts(hub))
     except LoaError as error:
         report = Report(set(error.problems))
     if options.paths:

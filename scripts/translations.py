@@ -1,11 +1,12 @@
-"""Xem tình trạng bản dịch, ghi nhận bản dịch đã khớp bài gốc.
+"""Xem tình trạng bản dịch, ghi nhận bản dịch đã khớp bài gốc, xem thử bản chuyển mã của chữ gõ bằng phông cũ.
 
-Show the state of translations (status), record that a variant matches its source now (accept).
+Show the state of translations, accept a variant as matching its source, preview a text typed for an old font.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run `status` or `accept`."""
+    """Run `status`, `accept` or `convert`."""
     parser = cli.parser("Xem tình trạng bản dịch; ghi nhận bản dịch khớp bài gốc.", "Translations.")
-    parser.add_argument("action", choices=("status", "accept"))
+    parser.add_argument("action", choices=("status", "accept", "convert"))
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--source", type=Path, metavar="DIR")
     parser.add_argument("--lang", metavar="TAG", help=cli.say("chỉ ngôn ngữ này", "only this language"))
     options = parser.parse_args(argv)
-    if options.action == "accept" and not options.paths:
+    if options.action != "status" and not options.paths:
         parser.error(cli.say("cần tên tệp bản dịch", "name the files of variants"))
+
+    if options.action == "convert":
+        return _convert(options.paths)
 
     from loa.hub import Settings, open_hub
 
@@ -35,6 +39,29 @@ def main(argv: list[str] | None = None) -> int:
         if options.action == "accept"
         else _status(hub, options.lang, options.json)
     )
+
+
+def _convert(paths: list[Path]) -> int:
+    """Print each file in Unicode letters, front matter included, as a preview."""
+    from loa.errors import LoaError, Problem
+    from loa.locales.letters import from_legacy
+
+    for path in paths:
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise LoaError([Problem.of("LOA105", str(path), reason=error.strerror or error)]) from error
+        except UnicodeDecodeError as error:
+            raise LoaError([Problem.of("LOA101", str(path), offset=error.start)]) from error
+        print(from_legacy(text), end="")
+    print(
+        cli.say(
+            "Đây là bản xem thử, chưa ghi vào tệp nào. Người biết tiếng cần đọc lại.",
+            "This is a preview; no file was changed. Somebody who reads the language must check it.",
+        ),
+        file=sys.stderr,
+    )
+    return 0
 
 
 def _status(hub: Hub, only: str | None, as_json: bool) -> int:

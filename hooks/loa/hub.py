@@ -31,6 +31,7 @@ class Settings:
     production: bool = False
     site_url: str = ""
     offline: bool = False
+    sound: bool = False
 
     @classmethod
     def of(
@@ -47,7 +48,9 @@ class Settings:
         Raises:
             LoaError: LOA709, the date cannot be read.
         """
-        return cls(source, build_date(date), production, site_url, offline)
+        # A machine voice is an opt-in of the machine that builds, not of the content.
+        sound = os.environ.get("LOA_SOUND") == "1"
+        return cls(source, build_date(date), production, site_url, offline, sound)
 
     @classmethod
     def from_environment(cls, site_url: str = "") -> Settings:

@@ -18,7 +18,7 @@ from loa.hub import Settings, open_hub
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer
 from loa.render.leaflet import leaflet_data
-from loa.render.script import script_of
+from loa.render.radio import script_of
 
 Golden = Callable[[Path, str], None]
 FOLDER = Path(__file__).parent / "golden"

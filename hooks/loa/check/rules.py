@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loa import places
-from loa.check import facts, services, texts, variants
+from loa.check import facts, plans, services, texts, variants
 from loa.errors import Problem, Report
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
@@ -41,12 +41,17 @@ def check_catalog(context: Context, report: Report) -> None:
 def _owners(context: Context) -> Iterator[tuple[Fields, Text]]:
     for campaign in context.catalog.campaigns.values():
         yield campaign.fields, campaign.text
+        if campaign.plan:
+            yield campaign.plan.fields, campaign.plan.text
     for item in context.catalog.items():
         yield item.fields, item.text
     for page in context.catalog.pages.values():
         yield page.fields, page.text
     for _, variant in _variants(context.catalog):
         yield variant.fields, variant.text
+    for item in context.catalog.items():
+        for spoken in item.spoken.values():
+            yield spoken.fields, spoken.text
 
 
 def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
@@ -91,7 +96,8 @@ def _like(code: str) -> str:
 def known_languages(context: Context) -> Iterable[Problem]:
     """Languages named in fields are registered."""
     for fields, text in _owners(context):
-        for number, tag in enumerate(getattr(fields, "languages", ())):
+        named = getattr(fields, "languages", ())  # of a plan: by locality, see `broadcasting_plans`
+        for number, tag in enumerate(named if isinstance(named, tuple) else ()):
             if tag not in context.languages:
                 known = ", ".join(sorted(context.languages))
                 yield Problem.of(
@@ -171,6 +177,14 @@ def variant_structure(context: Context) -> Iterable[Problem]:
         yield from variants.check_variant(source, variant)
 
 
+def broadcasting_plans(context: Context) -> Iterable[Problem]:
+    """A plan names what exists: items, sessions, places, languages, days of its campaign."""
+    items = {item.id: item for item in context.catalog.items()}
+    for campaign in context.catalog.campaigns.values():
+        if campaign.plan:
+            yield from plans.check_plan(campaign, campaign.plan, items, context.languages)
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -182,4 +196,5 @@ RULES_OF_CATALOG = (
     references,
     service_records,
     variant_structure,
+    broadcasting_plans,
 )

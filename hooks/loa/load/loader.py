@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -12,34 +12,49 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from loa.errors import Report, say
-from loa.load import frontmatter, markdown
+from loa.load import beside, frontmatter, markdown
 from loa.load.files import entries, inside, is_file, is_folder, read_text
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
-from loa.model.catalog import Campaign, Catalog, Item, Page, Text, Variant
-from loa.model.kinds import KINDS, CampaignFields, FactFields, Kind, PageFields, VariantFields
+from loa.locales.letters import is_legacy, with_breves
+from loa.locales.locale import Locale
+from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, Spoken, Text, Variant
+from loa.model.kinds import (
+    KINDS,
+    CampaignFields,
+    FactFields,
+    Kind,
+    PageFields,
+    SpokenFields,
+    VariantFields,
+)
+from loa.model.plan import PlanFields
 from loa.model.slug import slug
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 # Files that may lie in a campaign beside its items; later products read some of them.
-_KNOWN_FILES = {"campaign.yml", "facts.yml", "news.yml", "ledger.csv", "README.md"}
+_KNOWN_FILES = {"campaign.yml", "facts.yml", "plan.yml", "news.yml", "ledger.csv", "README.md"}
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
 
-def load_catalog(source: Source, languages: Iterable[str], report: Report) -> Catalog:
+def load_catalog(source: Source, languages: Iterable[str] | Mapping[str, Locale], report: Report) -> Catalog:
     """Everything people wrote, as far as it can be read; every fault is in the report.
 
     Args:
-        source: where the hub lies; `languages`: tags that variants may have.
+        source: where the hub lies; `languages`: tags that variants may have, with their alphabets where known.
     """
-    return _Loader(source, frozenset(languages), report).catalog()
+    locales = languages if isinstance(languages, Mapping) else {}
+    return _Loader(source, frozenset(languages), report, locales).catalog()
 
 
 class _Loader:
-    def __init__(self, source: Source, languages: frozenset[str], report: Report) -> None:
+    def __init__(
+        self, source: Source, languages: frozenset[str], report: Report, locales: Mapping[str, Locale]
+    ) -> None:
         self.source, self.languages, self.report = source, languages, report
+        self.locales = locales
         self.facts: dict[str, FactFields] = {}
         self.fact_texts: dict[str, tuple[str, int]] = {}
         self.media: dict[str, Path] = {}
@@ -93,7 +108,16 @@ class _Loader:
         self._media(folder / "media")
         items = self._items(folder)
         # Names become addresses, in which only plain letters travel well.
-        return Campaign(slug(folder.name), fields, text, items) if fields else None
+        return Campaign(slug(folder.name), fields, text, items, self._plan(folder)) if fields else None
+
+    def _plan(self, folder: Path) -> Plan | None:
+        file = folder / "plan.yml"
+        shown = Source.shown(file)
+        yaml = self._yaml(file, self.source.campaigns, shown) if is_file(file) else None
+        fields = frontmatter.validate(PlanFields, yaml, shown, self.report) if yaml else None
+        if not (fields and yaml):
+            return None
+        return Plan(fields, Text(self._hub_path(file), shown=shown, lines=yaml.lines))
 
     def _yaml(self, file: Path, root: Path, shown: str) -> YamlSource | None:
         raw = read_text(file, root, shown, self.report)
@@ -130,12 +154,25 @@ class _Loader:
         for entry in entries(folder, Source.shown(folder), self.report):
             if is_folder(entry) and not entry.name.startswith((".", "_")):
                 self._not_a_kind(entry)
+        spoken = beside.spoken_files(folder, sources, self.languages, self.report)
+        recordings = beside.recordings(folder, self.languages, self.report)
         found = []
         for stem, path in sources.items():
             loaded = self._markdown(path, self._hub_path(path), kind.fields, self.source.campaigns)
             if loaded:
                 fields, text = loaded
-                found.append(Item(kind, fields, text, campaign, self._variants(variants.get(stem, {}))))
+                own = self._variants(variants.get(stem, {}))
+                read = self._spoken(spoken.get(stem, {}))
+                found.append(Item(kind, fields, text, campaign, own, read, recordings.get(stem, {})))
+        return found
+
+    def _spoken(self, paths: dict[str, Path]) -> dict[str, Spoken]:
+        """The texts that are read on air in place of the article, by language."""
+        found = {}
+        for tag, path in paths.items():
+            loaded = self._markdown(path, self._hub_path(path), SpokenFields, self.source.campaigns)
+            if loaded:
+                found[tag] = Spoken(*loaded)
         return found
 
     def _sort(self, folder: Path) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
@@ -148,6 +185,8 @@ class _Loader:
             if path.suffix != ".md":
                 if path.suffix.lower() not in _PICTURES | {".mp3", ".csv", ".yml"}:
                     self.report.add("LOA108", Source.shown(path), name=path.name)
+                continue
+            if beside.is_spoken(path):
                 continue
             stem = unicodedata.normalize("NFC", path.stem)
             match = _VARIANT.fullmatch(stem)
@@ -182,6 +221,8 @@ class _Loader:
         raw = read_text(path, root, shown, self.report)
         if raw is None:
             return None
+        if locale := self.locales.get(beside.language_of(path, self.languages)):
+            raw = self._letters(raw, locale, shown)
         parts = frontmatter.split(raw, shown, self.report)
         if parts is None:
             return None
@@ -191,6 +232,16 @@ class _Loader:
             self._source_only(yaml.data, shown, yaml.lines)
         typed = frontmatter.validate(fields, yaml, shown, self.report)
         return (typed, Text(hub, blocks, shown, yaml.lines)) if typed else None
+
+    def _letters(self, text: str, locale: Locale, shown: str) -> str:
+        """The text with carons that a keyboard typed for breves mended, each line said; old fonts only said."""
+        if is_legacy(text, locale):
+            self.report.add("LOA509", shown, 1, language=locale.tag, file=shown)
+        mended, changes = with_breves(text, locale)
+        for position, wrong, right in changes:
+            line = text.count("\n", 0, position) + 1
+            self.report.add("LOA508", shown, line, value=wrong, write=right)
+        return mended
 
     def _source_only(self, data: dict[str, object], shown: str, lines: dict[tuple[str, ...], int]) -> None:
         """A variant may not set what its source sets: a message that says so, instead of "unknown key"."""

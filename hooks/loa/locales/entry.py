@@ -13,7 +13,10 @@ from loa.locales.tags import canonical_case, is_well_formed
 
 NAME = "locale.yml"
 
-_TEXTS = ("tag", "name", "autonym", "script", "direction", "alternate_of", "note", "tones", "confirmed")
+_TEXTS = (
+    *("tag", "name", "autonym", "script", "direction", "alternate_of"),
+    *("note", "tones", "confirmed", "rate"),
+)
 _LISTS = ("alphabet", "provinces", "fonts")
 _REQUIRED = ("tag", "name", "script", "fonts")
 _CHOICES = {"direction": ("ltr", "rtl"), "tones": ("false", "true"), "confirmed": ("true", "false")}
@@ -61,6 +64,7 @@ def read_entry(tag: str, folders: tuple[Path, ...], report: Report) -> Locale | 
         alternate_of=texts.get("alternate_of", ""),
         confirmed=texts.get("confirmed") != "false",
         folders=folders,
+        rate=_rate(texts.get("rate", ""), fields, faults),
     )
 
 
@@ -104,6 +108,10 @@ def _tag_fits(tag: str, folder: str, fields: Fields, faults: Faults) -> bool:
     else:
         return True
     return False
+
+
+def _rate(value: str, fields: Fields, faults: Faults) -> int:
+    return int(_matching(r"[1-9][0-9]{1,2}", "rate", value, fields, faults) or 0) if value else 0
 
 
 def _matching(pattern: str, fault: str, value: str, fields: Fields, faults: Faults, key: str = "") -> str:

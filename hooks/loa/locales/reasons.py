@@ -43,6 +43,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "the script “{value}” is not a code such as Latn",
     ),
     "province": ("mã tỉnh “{value}” không phải hai chữ số", "the province code “{value}” is not two digits"),
+    "rate": (
+        "tốc độ đọc “{value}” không phải số tiếng mỗi phút như 180",
+        "the rate “{value}” is not a number of syllables a minute such as 180",
+    ),
     "alternate": (
         "không có ngôn ngữ “{value}” để làm bản viết khác",
         "there is no language “{value}” to be an alternate of",

@@ -14,8 +14,10 @@ from loa.model.kinds import (
     Kind,
     PageFields,
     ServiceFields,
+    SpokenFields,
     VariantFields,
 )
+from loa.model.plan import PlanFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,27 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """The text that is read on air in place of an item's article in one language."""
+
+    fields: SpokenFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One source item with its variants by language tag."""
+    """One source item with its variants by language tag.
+
+    `spoken` and `recordings`, by language tag too: texts that are read in place of the article, sound files.
+    """
 
     kind: Kind
     fields: ItemFields
     text: Text
     campaign: str
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    recordings: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -76,6 +91,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """The broadcasting plan of a campaign."""
+
+    fields: PlanFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -83,6 +106,7 @@ class Campaign:
     fields: CampaignFields
     text: Text
     items: tuple[Item, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)

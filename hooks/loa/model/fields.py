@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -109,6 +109,16 @@ class LeafletFields(Fields):
     skip: bool = Field(False, description="true: bài này không có tờ rơi")
 
 
+# Lengths of programmes that stations plan with, in minutes (domain dossier 2.4).
+SLOTS = (1, 3, 5, 7, 15)
+
+
+def _slot(value: int) -> int:
+    if value not in SLOTS:
+        raise ValueError("slot")
+    return value
+
+
 class RadioFields(Fields):
     """What the radio script says differently from the page."""
 
@@ -117,6 +127,21 @@ class RadioFields(Fields):
     omit: tuple[Line, ...] = Field((), description="Tên các mục không đọc trên loa")
     addresses: dict[str, Line] = Field({}, description="Cách đọc của từng địa chỉ trang web")
     skip: bool = Field(False, description="true: bài này không có bản phát thanh")
+    slot: Annotated[int, AfterValidator(_slot)] | None = Field(
+        None, description="Khung thời lượng tính bằng phút: 1, 3, 5, 7 hoặc 15"
+    )
+    priority: Literal["normal", "priority", "urgent"] = Field(
+        "normal", description="normal: thường; priority: ưu tiên; urgent: khẩn cấp"
+    )
+    repeats: int = Field(1, ge=1, le=10, description="Số lần phát trong một buổi")
+    voice: Line | None = Field(None, description="Giọng đọc, ví dụ: nữ, miền Trung; hoặc: Nam và Nữ")
+    seconds: int | None = Field(
+        None,
+        ge=1,
+        le=7200,
+        description="Thời lượng đọc thử, tính bằng giây (cho tiếng không đếm được số tiếng)",
+    )
+    cut: tuple[Line, ...] = Field((), description="Tên các mục bỏ trước khi bài dài quá khung")
 
 
 class ShortTexts(Fields):

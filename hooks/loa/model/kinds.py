@@ -68,6 +68,17 @@ class VariantFields(Approval):
     short: ShortTexts = Field(ShortTexts(), description="Tin ngắn")
 
 
+class SpokenFields(Approval):
+    """Front matter of `<stem>.radio.md` and `<stem>.<tag>.radio.md`: the text that is read in place of the article.
+
+    It has an approval of its own: a station's programmes are approved one by one (QĐ 29/2021/QĐ-UBND of
+    Thừa Thiên Huế).
+    """
+
+    title: Line | None = Field(None, description="Tên chương trình, nếu khác tên bài")
+    translated_by: Line | None = Field(None, description="Người dịch")
+
+
 class LawFields(ItemFields):
     """A law or decree in plain words."""
 

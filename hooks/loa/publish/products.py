@@ -7,6 +7,8 @@ from loa.publish.cache import Cache
 from loa.publish.progress import report
 from loa.render.context import Context
 from loa.render.products import PRODUCTS, Product, ProductType, product
+from loa.render.radio.podcast import podcasts
+from loa.render.radio.stationfiles import station_products
 
 
 def jobs(editions: Editions) -> list[tuple[ProductType, Edition]]:
@@ -27,6 +29,8 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
         if made:
             found[made.path] = made
         report("products", number, len(todo))
+    found.update({made.path: made for made in station_products(editions)})
+    found.update({made.path: made for made in [*podcasts(editions, found)]})
     return found
 
 

@@ -2,68 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from loa.editions import Edition
-from loa.errors import Problem, Severity, message_language
+from loa.errors import Problem
 from loa.render import leaflet, typesetting
 from loa.render.contentstream import StreamError
 from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
-from loa.render.script import script_of
+from loa.render.producttype import Made, Product, ProductType, product
+from loa.render.radio.audio import AUDIO_PRODUCTS
+from loa.render.radio.products import RADIO_PRODUCTS
 from loa.render.textlayer import cure
 
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """One file of the site, with what the manifest says of it."""
-
-    path: str
-    data: bytes
-    product: str
-    item: str = ""
-    language: str = ""
-    status: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a renderer made: the file, or the reason why there is none, and warnings."""
-
-    product: Product | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProductType:
-    """A kind of product. `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept."""
-
-    name: str
-    kinds: frozenset[str]
-    path: Callable[[Edition], str]
-    render: Callable[[Edition, Context], Made]
-    key: Callable[[Edition, Context], str] = lambda edition, context: ""
-
-
-def product(kind: ProductType, edition: Edition, data: bytes) -> Product:
-    """A file made of an edition."""
-    return Product(
-        kind.path(edition), data, kind.name, edition.id, edition.language, edition.status, edition.sources
-    )
+__all__ = [
+    "LEAFLET",
+    "PRODUCTS",
+    "Made",
+    "Product",
+    "ProductType",
+    "extra_product",
+    "leaflet_path",
+    "product",
+]
 
 
 def leaflet_path(edition: Edition) -> str:
     """Where an edition's leaflet lies in the site."""
     return f"leaflets/{edition.id}.{edition.language}.pdf"
-
-
-def script_text_path(edition: Edition) -> str:
-    """Where the plain text of an edition's script lies in the site."""
-    return f"radio/{edition.id}.{edition.language}.txt"
 
 
 def _leaflet(edition: Edition, context: Context) -> Made:
@@ -111,31 +79,10 @@ def _leaflet_key(edition: Edition, context: Context) -> str:
     return typesetting.inputs_hash("leaflet.typ", leaflet.leaflet_data(edition, context), context.locale)
 
 
-def _script(edition: Edition, context: Context) -> Made:
-    wishes = getattr(edition.item_fields, "radio", None)
-    if wishes and wishes.skip:
-        return Made(None)
-    script = script_of(edition, context)
-    if not script.readable:
-        return Made(None, tuple(_unreadable(problem) for problem in script.problems))
-    return Made(product(SCRIPT, edition, script.text().encode()), script.problems)
-
-
-def _unreadable(problem: Problem) -> Problem:
-    if problem.severity is not Severity.ERROR:
-        return problem
-    hint = problem.text(message_language())[1]
-    return Problem.of(
-        "LOA703", problem.path, problem.line, value=dict(problem.values).get("value", "?"), what=hint
-    )
-
-
 _READ_KINDS = frozenset({"law", "model", "message", "myth"})
 
 LEAFLET = ProductType("leaflet", _READ_KINDS, leaflet_path, _leaflet, _leaflet_key)
-SCRIPT = ProductType("script", _READ_KINDS, script_text_path, _script)
-
-PRODUCTS: dict[str, ProductType] = {kind.name: kind for kind in (LEAFLET, SCRIPT)}
+PRODUCTS: dict[str, ProductType] = {LEAFLET.name: LEAFLET, **RADIO_PRODUCTS, **AUDIO_PRODUCTS}
 
 
 @contextmanager

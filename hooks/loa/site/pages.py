@@ -13,7 +13,10 @@ from loa.model.kinds import KINDS, EventFields, ServiceFields
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer, relative
 from loa.site import parts
+from loa.site.audio import player
 from loa.site.items import details, item_body
+from loa.site.scripts import script_page
+from loa.site.stations import campaign_stations, station_pages
 
 HOME = "index"
 
@@ -73,8 +76,11 @@ class _Builder:
                 yield self._standing(edition)
             elif edition.kind != "page":
                 yield self._item(edition)
-                script = parts.script_page(edition, self.context, self.products)
+                script = script_page(edition, self.context, self.products)
                 if script:
+                    where = self._path(str(script["base"]))
+                    sound = player(edition, self.context, where, self.products, transcript=False)
+                    script["body"] = sound + script["body"]
                     yield self._page(**script)
         yield self._home()
         for kind in KINDS.values():
@@ -83,7 +89,11 @@ class _Builder:
                 yield self._index(kind.folder, kind.name, found)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
-                yield self._page(**parts.campaign_page(campaign, self.own, self.context))
+                values = parts.campaign_page(campaign, self.own, self.context)
+                values["body"] += campaign_stations(campaign, self.context)
+                yield self._page(**values)
+            for station in station_pages(self.editions, self.context, self.products):
+                yield self._page(**station)
 
     def _path(self, base: str) -> str:
         return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
@@ -128,7 +138,8 @@ class _Builder:
             description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
             kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
             summary=escape(self.context.fill(edition.summary)),
-            body=item_body(edition, self.context, self._path(base)),
+            body=player(edition, self.context, self._path(base), self.products)
+            + item_body(edition, self.context, self._path(base)),
             marks=edition.marks,
             details=details(edition, self.context),
             sources=parts.source_lines(fields, self.context),

@@ -1,4 +1,4 @@
-"""Pieces that several pages share: cards, lists, downloads, the script as a page, sources."""
+"""Pieces that several pages share: cards, lists, downloads, sources."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from loa.model.fields import Fields, Status
 from loa.model.kinds import KINDS, EventFields, Kind, ServiceFields
 from loa.render.context import Context
 from loa.render.html import phrase, relative
-from loa.render.products import PRODUCTS, leaflet_path, script_text_path
-from loa.render.script import Script, script_of
+from loa.render.products import PRODUCTS, leaflet_path
+from loa.render.radio.products import script_text_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,80 +57,13 @@ def downloads(
         found.append(Download("script_text", relative(script_text_path(edition), path)))
     for kind in PRODUCTS.values():
         if (
-            kind.name not in ("leaflet", "script")
+            kind.name not in ("leaflet", "recording", "machine-voice")
+            and not kind.name.startswith("script")  # these stand on the script's own page
             and edition.kind in kind.kinds
             and kind.path(edition) in products
         ):
             found.append(Download(kind.name, relative(kind.path(edition), path)))
     return tuple(found)
-
-
-def script_page(edition: Edition, context: Context, products: frozenset[str]) -> dict[str, Any] | None:
-    """The values of an edition's script page, or None where it has no script."""
-    if script_text_path(edition) not in products:
-        return None
-    script = script_of(edition, context)
-    base = f"radio/{edition.id}.html"
-    title = context.fill(edition.title)
-    path = base if edition.language == SOURCE else f"{edition.language}/{base}"
-    sensitive = bool(getattr(edition.item_fields, "sensitive", False))
-    return {
-        "base": base,
-        "kind": "script",
-        "title": title,
-        "heading": escape(title),
-        "description": context.t("site.tagline") if sensitive else context.t("download.script"),
-        "kicker": text(context, "download.script"),
-        "body": _script_body(script, context),
-        "marks": edition.marks,
-        "details": _script_head(edition, script, context),
-        "downloads": (
-            Download("script_text", relative(script_text_path(edition), path)),
-            Download("article", relative(context.page_path(edition.id, edition.language), path)),
-        ),
-        "sensitive": sensitive,
-        "item": edition.id,
-        "status": edition.status,
-        "made_from": edition.sources,
-    }
-
-
-def _script_head(edition: Edition, script: Script, context: Context) -> tuple[tuple[str, str], ...]:
-    minutes, seconds = divmod(script.seconds, 60)
-    fields = edition.fields
-    blank = "…" * 12
-    rows = [
-        ("radio.language", vietnamese(context.editions.hub.locale(edition.language).name, context)),
-    ]
-    if (
-        edition.language == SOURCE
-    ):  # time is counted in syllables, and blanks do not part them in other languages
-        duration = text(context, "radio.minutes", minutes=minutes, seconds=f"{seconds:02}")
-        rows += [("radio.duration", duration), ("radio.syllables", str(script.syllables))]
-    rows.append(("radio.editor", escape(getattr(fields, "reviewed_by", None) or blank)))
-    if edition.language != SOURCE:
-        rows.append(("radio.translator", escape(getattr(fields, "translated_by", None) or blank)))
-    approved_on = getattr(fields, "approved_on", None)
-    rows += [
-        ("radio.approver", escape(getattr(fields, "approved_by", None) or blank)),
-        ("radio.approved_on", escape(context.day(approved_on) if approved_on else blank)),
-    ]
-    return tuple((text(context, key), value) for key, value in rows)
-
-
-def _script_body(script: Script, context: Context) -> str:
-    def lang(line: str) -> str:
-        return f' lang="{SOURCE}"' if line in script.foreign else ""
-
-    found, number = [], 1
-    for part in script.parts:
-        if part.cue:
-            found.append(f'<p class="loa-cue"{lang(part.cue)}>[{escape(part.cue)}]</p>')
-        elif part.lines:
-            lines = "\n".join(f"<li{lang(line)}>{escape(line)}</li>" for line in part.lines)
-            found.append(f'<ol class="loa-lines" start="{number}">\n{lines}\n</ol>')
-            number += len(part.lines)
-    return "\n".join(found)
 
 
 def card(edition: Edition, context: Context, path: str) -> str:

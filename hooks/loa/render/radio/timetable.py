@@ -1,0 +1,131 @@
+"""A station's plan as iCalendar (RFC 5545) and as CSV (RFC 4180) for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+from loa.render.context import Context
+from loa.render.radio.plan import Broadcast, Reading
+from loa.render.radio.products import script_path
+
+ZONE = "Asia/Ho_Chi_Minh"
+# A calendar needs some length where nobody has measured the script.
+_UNKNOWN_MINUTES = 5
+_PRIORITIES = {"normal": 5, "priority": 3, "urgent": 1}  # RFC 5545, 3.8.1.9: 1 is the highest, 5 the middle
+
+
+def calendar(name: str, entries: Iterable[Broadcast], context: Context, code: str) -> bytes:
+    """The broadcasts as a calendar whose times are those of Viet Nam."""
+    found = Calendar()
+    found.add("prodid", "-//Loa//Radio//VI")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    found.add("x-wr-calname", name)
+    found.add("x-wr-timezone", ZONE)
+    found.add_component(_zone())
+    for entry in entries:
+        found.add_component(_event(entry, context, code))
+    return bytes(found.to_ical(sorted=False))
+
+
+def _zone() -> Timezone:
+    """Viet Nam has kept UTC+7 without summer time since 1975."""
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    standard = TimezoneStandard()
+    standard.add("dtstart", dt.datetime(1975, 6, 13))
+    standard.add("tzoffsetfrom", dt.timedelta(hours=7))
+    standard.add("tzoffsetto", dt.timedelta(hours=7))
+    standard.add("tzname", "+07")
+    zone.add_component(standard)
+    return zone
+
+
+def _event(entry: Broadcast, context: Context, code: str) -> Event:
+    event = Event()
+    key = f"{code} {entry.date} {entry.session} {entry.item}"
+    event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@loa")
+    event.add("dtstamp", dt.datetime.combine(context.date, dt.time(), dt.UTC))
+    event.add("dtstart", dt.datetime.combine(entry.date, entry.time, ZoneInfo(ZONE)))
+    event.add("duration", dt.timedelta(minutes=entry.minutes or _UNKNOWN_MINUTES))
+    event.add("summary", entry.title)
+    event.add("description", "\n".join(_description(entry, context)))
+    event.add("categories", [entry.session])
+    event.add("priority", _PRIORITIES[_priority(entry)])
+    if context.prints_address:
+        event.add("url", f"{context.site_url}radio/{entry.item}.html")
+    return event
+
+
+def _description(entry: Broadcast, context: Context) -> list[str]:
+    lines = [f"{context.t('radio.repeats')}: {entry.repeats}"]
+    return lines + [
+        f"{language_name(reading, context)}: {_file(reading, context)}" for reading in entry.readings
+    ]
+
+
+def language_name(reading: Reading, context: Context) -> str:
+    """The Vietnamese name of a reading's language."""
+    return context.editions.hub.locale(reading.language).name
+
+
+def _file(reading: Reading, context: Context) -> str:
+    return script_path("txt")(reading.edition) if reading.edition else context.t("plan.missing")
+
+
+def _priority(entry: Broadcast) -> str:
+    for reading in entry.readings:
+        if reading.edition:
+            wishes = getattr(reading.edition.item_fields, "radio", None)
+            return wishes.priority if wishes else "normal"
+    return "normal"
+
+
+def table(entries: Iterable[Broadcast], context: Context) -> bytes:
+    """One row for each script in each language; with the mark that makes spreadsheets read UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    keys = (
+        "week",
+        "date",
+        "time",
+        "session",
+        "item",
+        "title_column",
+        "language",
+        "minutes",
+        "repeats",
+        "priority",
+        "file",
+    )
+    writer.writerow([context.t(f"plan.{key}") for key in keys])
+    for entry in entries:
+        for reading in entry.readings:
+            priority = context.t(f"radio.priority.{_priority(entry)}")
+            row = [
+                entry.week,
+                entry.date.isoformat(),
+                f"{entry.time:%H:%M}",
+                entry.session,
+                entry.item,
+                entry.title,
+                language_name(reading, context),
+                reading.minutes or "",
+                entry.repeats,
+                priority,
+                _file(reading, context),
+            ]
+            writer.writerow([_harmless(cell) for cell in row])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _harmless(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell

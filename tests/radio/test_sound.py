@@ -1,0 +1,212 @@
+"""Recordings, players, podcast feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+import feedparser
+import pytest
+from conftest import Make, Trial
+
+from loa.publish.cache import Cache
+from loa.publish.products import make_products
+from loa.render.products import PRODUCTS, Product
+from loa.render.radio.recording import seconds_of
+from loa.render.radio.sound import Pause, Speech, Utterance, voice_for
+from loa.render.radio.sound.voice import VoiceError
+from loa.site.pages import site_pages
+
+# One frame of silence: MPEG 1 layer III, 64 kbit/s, 44.1 kHz, mono: 208 bytes, 1152 samples.
+FRAME = b"\xff\xfb\x50\xc4" + b"\0" * 204
+MP3 = b"ID3\x03\0\0\0\0\0\x0a" + b"\0" * 10 + FRAME * 100
+SHORT = "---\ntitle: សួស្តី\nsummary: សួស្តីបងប្អូន។\nstatus: draft\n---\n"
+
+
+def products(made: Trial, tmp_path) -> dict[str, Product]:  # type: ignore[no-untyped-def]
+    return make_products(made.editions, Cache(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("data", "seconds"),
+    [
+        (MP3, 2.612), (FRAME * 100, 2.612), (FRAME * 50 + b"junk" * 10 + FRAME * 50, 2.612),
+        (FRAME * 10 + FRAME[:50], 0.287), (b"", 0), (b"RIFF....WAVEfmt ", 0), (b"\0" * 100_000, 0), (b"ID3", 0),
+        (b"\xff" * 50_000, 0),
+    ],
+)  # fmt: skip
+def test_the_length_of_an_mp3(data: bytes, seconds: float) -> None:
+    assert seconds_of(data) == pytest.approx(seconds, abs=0.03)
+
+
+def test_a_recording_is_published_with_its_words(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    found = products(made, tmp_path)
+    assert found["radio/bt01.vi.mp3"].data == MP3 and found["radio/bt01.vi.mp3"].product == "recording"
+    pages = {page.path: page for page in site_pages(made.editions, made.context(), frozenset(found))}
+    article = pages["bt01.html"].body
+    assert '<audio controls preload="none" src="radio/bt01.vi.mp3"' in article
+    assert "Người đọc." in article and "Giọng máy" not in article
+    assert "<details>" in article and "Bà con chia sẻ việc nhà." in article.split("</details>")[0]
+    assert 'src="bt01.vi.mp3"' in pages["radio/bt01.html"].body
+    assert made.script().seconds == 3  # the recording goes before counting
+
+
+def test_a_minority_item_may_be_a_recording_and_a_summary(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.km.md": SHORT, "messages/bai-thu.km.mp3": MP3})
+    found = products(made, tmp_path)
+    page = next(
+        p for p in site_pages(made.editions, made.context("km"), frozenset(found)) if p.item == "bt01"
+    )
+    assert 'src="../radio/bt01.km.mp3"' in page.body
+    assert "សួស្តី" in page.body
+    assert made.script(language="km").seconds == 3
+
+
+def test_what_is_no_mp3_is_left_out_with_a_warning(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": b"not sound at all" * 1000})
+    assert "radio/bt01.vi.mp3" not in products(made, tmp_path)
+    assert "LOA827" in [problem.code for problem in made.hub.report]
+    assert PRODUCTS["recording"].render(made.edition(), made.context()).product is None
+
+
+def test_no_feed_without_sound(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    assert not [path for path in products(trial(), tmp_path) if "podcast" in path]
+
+
+def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    found = products(made, tmp_path)
+    data = found["radio/podcast.vi.xml"].data
+    channel = ET.fromstring(data).find("channel")
+    assert channel is not None
+    itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+    # RSS 2.0: required elements of a channel; Apple's: language, author, category, explicit.
+    for name in ("title", "link", "description", "language", f"{itunes}author", f"{itunes}explicit"):
+        assert (channel.findtext(name) or "").strip(), name
+    assert channel.find(f"{itunes}category") is not None
+    item = channel.find("item")
+    enclosure = item.find("enclosure")
+    assert enclosure.attrib == {
+        "url": "https://loa.example/radio/bt01.vi.mp3", "length": str(len(MP3)), "type": "audio/mpeg",
+    }  # fmt: skip
+    assert parsedate_to_datetime(item.findtext("pubDate")).date() == dt.date(2026, 11, 1)
+    assert item.find("guid").get("isPermaLink") == "false" and item.findtext(f"{itunes}duration") == "3"
+    transcript = item.find("{https://podcastindex.org/namespace/1.0}transcript")
+    assert transcript.get("url").removeprefix("https://loa.example/") in found
+    parsed = feedparser.parse(io.BytesIO(data))
+    assert not parsed.bozo and parsed.version == "rss20"
+    assert parsed.entries[0].enclosures[0].href.endswith(".mp3")
+    assert data == products(made, tmp_path)["radio/podcast.vi.xml"].data
+
+
+# --- machine voices ----------------------------------------------------------------------------------------------
+
+
+def test_without_the_opt_in_nothing_speaks(trial: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOA_SOUND", raising=False)
+    made = trial()
+    assert PRODUCTS["machine-voice"].render(made.edition(), made.context()).product is None
+
+
+def test_the_opt_in_without_the_extra_is_said(trial: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOA_SOUND", "1")
+    monkeypatch.setattr("loa.render.radio.audio.installed", lambda: False)
+    made = trial()
+    found = PRODUCTS["machine-voice"].render(made.edition(), made.context())
+    assert found.product is None and [problem.code for problem in found.problems] == ["LOA829"]
+
+
+@dataclass
+class Recorder:
+    """Another engine behind the same interface."""
+
+    heard: list[Utterance] = field(default_factory=list)
+    key: str = "recorder 1"
+
+    def mp3(self, utterances: Sequence[Utterance], title: str, note: str) -> bytes:
+        self.heard += utterances
+        self.note = note
+        return MP3
+
+
+def test_another_voice_can_be_plugged_in(trial: Make, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    voice = Recorder()
+    monkeypatch.setenv("LOA_SOUND", "1")
+    monkeypatch.setattr("loa.render.radio.audio.installed", lambda: True)
+    monkeypatch.setattr("loa.render.radio.audio.voice_for", lambda language, rate: voice)
+    made = trial("Mở đầu.\n\n[Tiếng gà gáy]\n\n**Nữ:** (Cười) Chào bà con.")
+    found = products(made, tmp_path)
+    assert found["radio/bt01.vi.mp3"].product == "machine-voice"
+    said = [part.text for part in voice.heard if isinstance(part, Speech)]
+    assert said == made.script().text().splitlines()
+    assert Speech("Chào bà con.", "female") in voice.heard
+    assert sum(isinstance(part, Pause) and part.seconds > 3 for part in voice.heard) == 4
+    pages = {page.path: page for page in site_pages(made.editions, made.context(), frozenset(found))}
+    assert "Giọng máy đọc" in pages["bt01.html"].body and "Người đọc." not in pages["bt01.html"].body
+    assert "(Giọng máy đọc" in found["radio/podcast.vi.xml"].data.decode()
+    voice.heard.clear()
+    products(made, tmp_path)
+    assert not voice.heard  # kept by the hash of the words
+    assert products(trial("Lời khác."), tmp_path) and voice.heard
+
+
+def test_a_recording_goes_before_the_machine(trial: Make, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("LOA_SOUND", "1")
+    made = trial(extra={"messages/bai-thu.mp3": MP3})
+    assert products(made, tmp_path)["radio/bt01.vi.mp3"].product == "recording"
+
+
+def test_no_voice_is_claimed_for_other_languages() -> None:
+    assert voice_for("vi", 180) is not None
+    for language in ("km", "rad", "hmn-Latn-VN-x-rpa", "zh-Hant"):
+        assert voice_for(language, 180) is None
+
+
+# --- loudness and the real engine: where the extra is installed -------------------------------------------------
+
+
+def test_loudness_agrees_with_the_recommendation_and_a_peer() -> None:
+    np = pytest.importorskip("numpy")
+    from loa.render.radio.sound.loudness import loudness, true_peak
+
+    rate = 48_000
+    time = np.arange(rate * 5) / rate
+    sine = np.sin(2 * np.pi * 997 * time)
+    # BS.1770-4: a full-scale sine of 997 Hz in one channel measures -3.01 LKFS.
+    assert loudness(sine, rate) == pytest.approx(-3.01, abs=0.05)
+    assert loudness(np.concatenate([sine, np.zeros(rate * 20)]), rate) == pytest.approx(-3.01, abs=0.15)
+    assert loudness(np.zeros(rate), rate) == float("-inf") and true_peak(np.zeros(100)) == float("-inf")
+    # A sine at a quarter of the rate, 45 degrees off: every sample is 3 dB below the true peak.
+    shifted = np.sin(2 * np.pi * 12_000 * time + np.pi / 4)
+    assert 20 * np.log10(np.abs(shifted).max()) == pytest.approx(-3.01, abs=0.01)
+    assert true_peak(shifted) == pytest.approx(0, abs=0.2)
+    peer = pytest.importorskip("pyloudnorm")
+    noise = np.random.default_rng(1).normal(0, 0.1, 22_050 * 8) * np.linspace(0.01, 1, 22_050 * 8)
+    assert loudness(noise, 22_050) == pytest.approx(peer.Meter(22_050).integrated_loudness(noise), abs=0.2)
+
+
+def test_the_machine_voice_is_at_broadcast_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("numpy", "espeakng_loader", "lameenc"):
+        pytest.importorskip(name)
+    from loa.render.radio.sound.loudness import loudness, true_peak
+    from loa.render.radio.sound.worker import speak, tag
+
+    parts = [{"say": "Kính thưa bà con và các bạn.", "gender": ""}, {"pause": 3.0}]
+    parts += [{"say": "Bà con cùng nhau chia sẻ việc nhà mỗi ngày.", "gender": "female"}]
+    samples, rate = speak({"voice": "vi", "rate": 180, "parts": parts})
+    assert loudness(samples, rate) == pytest.approx(-16, abs=1)
+    assert true_peak(samples) <= -1
+    assert b"TIT2" in tag("Bài", "Giọng máy đọc")
+    voice = voice_for("vi", 180)
+    assert voice is not None
+    once = voice.mp3([Speech("Chào bà con."), Pause(2.0)], "Bài", "Giọng máy đọc")
+    assert 2.4 < seconds_of(once) < 6
+    assert once == voice.mp3([Speech("Chào bà con."), Pause(2.0)], "Bài", "Giọng máy đọc")
+    assert "Giọng máy đọc".encode() in once[:200]
+    with pytest.raises(VoiceError, match="no voice"):
+        type(voice)("không-có", 180).mp3([Speech("Chào.")], "", "")  # type: ignore[call-arg]
