@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "speech": _CONTENT | {"load"},
     "hub": _JUDGED,
     "editions": _JUDGED | {"hub"},
+    "private": _JUDGED | {"hub"},
     "render": _JUDGED | {"hub", "editions"},
     "publish": _JUDGED | {"hub", "editions", "render"},
     "site": _JUDGED | {"hub", "editions", "render", "publish"},

@@ -18,7 +18,8 @@ from loa.hub import Settings, open_hub
 from loa.model import blocks as b
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer
-from loa.render.products import LEAFLET, SCRIPT, Made
+from loa.render.products import LEAFLET, Made
+from loa.render.radio.products import SCRIPT
 
 HOSTILE = {
     "script": "<script>alert('x')</script>",

@@ -12,51 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
-
 from loa.editions import Edition
 from loa.errors import LoaError, Problem, Report
 from loa.load.files import read_text
 from loa.load.frontmatter import validate
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, read_yaml
-from loa.model.fields import Fields, Line, Short
+from loa.model.editorial import Editorial, Identifying, WordRule
 from loa.model.kinds import MythFields
 from loa.render.context import Context
 from loa.render.radio import script as s
 
 NAME = "editorial.yml"
-
-
-class WordRule(Fields):
-    """Words, why they do harm, and what to write. `unless`: the script may use them when it says one of these."""
-
-    words: tuple[Line, ...]
-    why: Short
-    write: Short
-    unless: tuple[Line, ...] = ()
-    law: bool = False
-
-
-class Identifying(Fields):
-    """How details are recognised by which neighbours could know somebody."""
-
-    people: tuple[Line, ...]
-    places: tuple[Line, ...]
-    details: tuple[Line, ...]
-    not_names: tuple[Line, ...] = ()
-    declared: tuple[Line, ...] = ()
-
-
-class Editorial(Fields):
-    """`editorial.yml`."""
-
-    violence: tuple[Line, ...] = Field(description="Từ cho biết bài nói về bạo lực")
-    rules: tuple[WordRule, ...] = Field(description="Từ nên tránh, vì sao, viết thay thế nào")
-    refused: tuple[Line, ...] = Field((), description="Từ phủ định: đứng trước từ nên tránh thì thôi nhắc")
-    identifying: Identifying
-    sounds: tuple[Line, ...] = Field(description="Tiếng động không phát")
-    sounds_allowed: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
