@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -58,13 +61,22 @@ class Site:
         """The path of the approved campaign's page."""
         source = "campaigns/chiến-dịch-thử-nghiệm/campaign.yml"
         (path,) = [
-            path for path, file in self.files.items() if source in file["sources"] and not file["item"]
+            path
+            for path, file in self.files.items()
+            if source in file["sources"] and not file["item"] and "/" not in path and path.endswith(".html")
         ]
         return path
 
     def pages(self) -> list[str]:
         """The paths of every HTML file."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+
+
+def docx_text(data: bytes) -> str:
+    """Every text of a Word file: its parts without the markup."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]*>", "", "\n".join(parts))
 
 
 def build(source: Path, place: Path, *, production: bool = False, **options: str) -> Site:

@@ -27,6 +27,8 @@ def texts(site: support.Site) -> dict[str, str]:
             text = (
                 support.pdf_text(data) + "".join(map(str, metadata.values())) + data.decode("utf-8", "ignore")
             )
+        elif path.suffix == ".docx":
+            text = support.docx_text(data)
         else:
             text = data.decode("utf-8")
         found[path.relative_to(site.folder).as_posix()] = text
@@ -154,10 +156,16 @@ def test_every_product_of_something_unapproved_is_marked(preview: support.Site) 
         elif file["product"] == "leaflet":
             text = support.pdf_text((preview.folder / path).read_bytes())
             assert support.squeezed(text).find(support.squeezed(mark)) >= 0, path
-        else:
-            assert file["product"] == "script"
+        elif file["product"] == "script":
             assert "chưa được duyệt" in preview.read(path).splitlines()[0], path
-    kinds = {"page", "script-page", "leaflet", "script"}
+        elif file["product"].startswith("plan-"):
+            assert "nháp" in preview.read(path).lower(), path
+        else:
+            data = (preview.folder / path).read_bytes()
+            by_ending = {"pdf": support.pdf_text, "docx": support.docx_text, "ssml": bytes.decode}
+            words = support.squeezed(by_ending[path.rpartition(".")[2]](data))
+            assert support.squeezed("chưa được duyệt") in words, path
+    kinds = {"page", "script-page", "leaflet", "script", "script-pdf", "script-word", "script-ssml"}
     assert seen >= {(kind, status) for kind in kinds for status in ("draft", "outdated")}
 
 

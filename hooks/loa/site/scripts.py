@@ -82,9 +82,18 @@ def script_body(script: Script, context: Context) -> str:
     return "\n".join(found)
 
 
+def _cue_lang(cue: str, context: Context) -> str:
+    """The mark of a cue that is an interface string in another language than the page."""
+    for key in ("radio.cue.tune", "radio.cue.pause"):
+        said = context.say(key)
+        if said.text == cue and said.lang != context.lang:
+            return f' lang="{said.lang}"'
+    return ""
+
+
 def _part(part: Part, number: int, context: Context) -> tuple[str, int]:
     if part.cue:
-        return f'<p class="loa-cue">[{escape(part.cue)}]</p>', number
+        return f'<p class="loa-cue"{_cue_lang(part.cue, context)}>[{escape(part.cue)}]</p>', number
     found: list[str] = []
     run: list[str] = []
 

@@ -32,7 +32,7 @@ def station_page(campaign: Campaign, code: str, context: Context, products: froz
     place = station_name(code)
     plan = plan_of(campaign, context.editions.hub.settings.production)
     title = context.t("plan.title", place=place)
-    approved = plan is not None and plan.fields.status is Status.APPROVED
+    approved = (plan.fields if plan else campaign.fields).status is Status.APPROVED
     downloads = [
         Download(kind, relative(f"{station_base(campaign, code)}.{ending}", base))
         for kind, ending in (("plan_calendar", "ics"), ("plan_table", "csv"))
@@ -90,8 +90,11 @@ def _scripts(campaign: Campaign, base: str, context: Context, products: frozense
             if edition and script_text_path(edition) in products:
                 own = Context.of(context.editions, language)
                 lang = "" if own.lang == context.lang else f' lang="{own.lang}"'
+                hreflang = f' hreflang="{own.lang}"' if lang else ""
                 href = escape(relative(_page(edition), base))
-                rows.append(f'<li{lang}><a href="{href}">{escape(own.fill(edition.title))}</a></li>')
+                rows.append(
+                    f'<li{lang}><a href="{href}"{hreflang}>{escape(own.fill(edition.title))}</a></li>'
+                )
     return f"<h2>{text(context, 'plan.scripts')}</h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
 
 
