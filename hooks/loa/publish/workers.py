@@ -15,8 +15,8 @@ from loa.render.directory.pages import Pages
 from loa.render.directory.records import Book
 from loa.render.directory.words import Words
 
-# Another process starts and reads the records in the time that one needs for about half as many pages (measured).
-_PAYS = 8000
+# A second process costs about a second until it has the records of a whole country: five thousand pages (measured).
+_PAYS = 20_000
 _MOST = 4
 
 Job = tuple[Words, list[str]]

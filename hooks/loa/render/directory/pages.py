@@ -187,20 +187,23 @@ class Pages:
 
     def _commune_row(self, place: Place) -> str:
         former = [name for name in place.former if name and name != place.name]
-        note = f" <small{self.frame.vi}>({self._grouped(former)})</small>" if former else ""
+        note = f" <small{self.frame.vi}>({escape(grouped(former))})</small>" if former else ""
         return f"<li><a href={place.code}.html{self.frame.vi}>{escape(place.name)}</a>{note}"
 
     def _names(self, names: list[str]) -> str:
         text = escape(", ".join(names))
         return f"<span lang=vi>{text}</span>" if self.frame.vi else text
 
-    def _grouped(self, former: list[str]) -> str:
-        """Former units as `Xã A, Xã B, Huyện C; Xã D, Huyện E`: each district once."""
-        groups: dict[str, list[str]] = {}
-        for name in former:
-            unit, _, district = name.partition(", ")
-            groups.setdefault(district, []).append(unit)
-        return escape("; ".join(", ".join([*units, *([d] if d else [])]) for d, units in groups.items()))
+
+def grouped(former: list[str]) -> str:
+    """Former units as `Xã A, Xã B, Huyện C; Xã D, Huyện E`: each district once."""
+    groups: dict[str, list[str]] = {}
+    for name in former:
+        unit, _, district = name.partition(", ")
+        groups.setdefault(district, []).append(unit)
+    return "; ".join(
+        ", ".join([*units, *([district] if district else [])]) for district, units in groups.items()
+    )
 
 
 def _input(kind: str, name: str, label: str) -> str:

@@ -13,22 +13,20 @@ from loa.render.directory.words import Words
 ALWAYS = "24/7"
 
 
-@lru_cache(maxsize=4096)
-def language_class(tag: str) -> str:
-    """The class of services that speak a language."""
-    return "l-" + tag
-
-
 def features(service: Service) -> tuple[str, ...]:
     """The classes by which a service is filtered: free, day and night, languages, for whom alone."""
-    found = []
-    if any(number.free for number in service.numbers):
-        found.append("f")
-    if any(number.hours == ALWAYS for number in service.numbers):
-        found.append("a")
-    found += [language_class(tag) for tag in service.languages]
-    found += ["w-" + name for name in service.audiences if name in WHOM]
-    return tuple(found)
+    numbers = service.numbers
+    free = True in [number.free for number in numbers]
+    always = ALWAYS in [number.hours for number in numbers]
+    return _classes(free, always, service.languages, service.audiences)
+
+
+@lru_cache(maxsize=4096)
+def _classes(
+    free: bool, always: bool, languages: tuple[str, ...], audiences: tuple[str, ...]
+) -> tuple[str, ...]:
+    found = ["f"] * free + ["a"] * always + [f"l-{tag}" for tag in languages]
+    return tuple(found + [f"w-{name}" for name in audiences if name in WHOM])
 
 
 def filters(records: Records) -> tuple[str, ...]:
