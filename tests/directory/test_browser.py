@@ -131,6 +131,29 @@ def test_filters_work_without_scripts_and_leave_the_address_alone(browser: Brows
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 400])
+def test_a_filter_and_its_label_stay_on_one_line(browser: Browser, site: str, width: int) -> None:
+    context, page, _ = opened(browser, scripts=False)
+    page.set_viewport_size({"width": width, "height": 740})
+    for path in ("d/24175.html", "km/d/24175.html"):
+        page.goto(f"{site}/{path}")
+        rows = page.locator("main > input")
+        assert rows.count() > 3
+        tops = set()
+        for row in rows.all():
+            label = page.locator(f"label[for='{row.get_attribute('id')}']")
+            box, words = row.bounding_box(), label.bounding_box()
+            assert box and words
+            assert words["height"] >= 44
+            assert words["y"] <= box["y"] and box["y"] + box["height"] <= words["y"] + words["height"]
+            assert words["x"] == pytest.approx(box["x"] + box["width"], abs=1)
+            assert words["x"] + words["width"] <= width
+            tops.add(words["y"])
+        assert len(tops) > 1  # they do go on to further lines
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
 @pytest.mark.parametrize("way", ["click", "shift"])
 def test_leaving_replaces_the_whole_walk_through_the_directory(browser: Browser, site: str, way: str) -> None:
     context, page, _ = opened(browser)

@@ -14,7 +14,7 @@ from loa import places
 from loa.render.directory.style import csp_hash
 
 HREF = re.compile(r'(?:href|src)="?([^">\s]+)')
-VOID = {"meta", "link", "input", "br", "li"}  # the end of <li> may be left out
+VOID = {"meta", "link", "input", "br", "li", "wbr"}  # the end of <li> may be left out
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from loa.editions import Editions
 from loa.hub import Settings, open_hub
 from loa.publish.directory import publish_directory
+from loa.render.directory import collect
 from loa.render.directory.pages import Pages
 from loa.render.directory.records import Book, Number, Service, Text, by_area
 from loa.render.directory.service import filters
@@ -133,6 +134,20 @@ def test_a_shelter_or_a_number_only_never_shows_where(editions: Editions, tmp_pa
     publish_directory(found, tmp_path / "site", tmp_path / "cache")
     page = (tmp_path / "site/d/19564.html").read_text(encoding="utf-8")
     assert "Nơi 2" in page and "Nhà BIMAT" not in page and "Nơi 3" not in page
+
+
+def test_a_reserved_number_dials_nothing_whatever_its_record_says(vietnamese: Words, tmp_path: Path) -> None:
+    source = tmp_path / "campaigns" / "thu" / "services"
+    source.mkdir(parents=True)
+    (source.parent / "campaign.yml").write_text("title: Thử\nsummary: Thử\n", encoding="utf-8")
+    (source / "s.md").write_text(
+        "---\nid: zz1\ntitle: Nơi thử\nsummary: Thử.\nservice_type: health\norganization: Cơ quan\n"
+        "phones:\n  - number: 000 000 0001\nlanguages: [vi]\narea: ['19564']\nlevel: public\n---\n",
+        encoding="utf-8",
+    )
+    found = collect.records(Editions(open_hub(Settings.of(tmp_path, date="2026-11-21"))), ["vi"])
+    page = Pages(Book(found, filters(found), "1", "a"), vietnamese).commune("19564")
+    assert "000 000 0001" in page and "tel:" not in page and "ld+json" not in page
 
 
 def test_production_without_approved_strings_has_no_directory(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def write_directory(
             tag = of.version.tag
             for code, page in pages.items():
                 entries[f"{of.folder}{code}.html"] = Entry(
-                    "directory", code, tag, sha256=page.sha256, bytes=page.size
+                    "directory", "", tag, sha256=page.sha256, bytes=page.size
                 )
     listed = [INDEX, *places.provinces(), *(c for c in places.communes() if is_indexed(records.get(c, ())))]
     return Directory(entries, [f"{of.folder}{code}.html" for of in languages for code in listed])

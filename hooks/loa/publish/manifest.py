@@ -18,7 +18,10 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest says of one file. Who has just written it may give its hash and size: it is not read again."""
+    """What the manifest says of one file; `item`: the id of the item that it shows, of none for a list of many.
+
+    Who has just written it may give its hash and size: it is not read again.
+    """
 
     product: str
     item: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from loa.check.phones import is_sample
 from loa.editions import Edition, Editions, Mark
 from loa.locales.locale import SOURCE
 from loa.model.kinds import Level, ServiceFields
@@ -85,6 +86,8 @@ def _service(
 ) -> Service:
     public = fields.level is Level.PUBLIC and not fields.private_home
     overdue = Mark.OVERDUE in edition.marks
+    # A reserved number dials nothing, whatever its record says of itself.
+    sample = fields.sample or any(is_sample(context.number(phone)) for phone in fields.phones)
     return Service(
         id=name,
         kind=fields.service_type,
@@ -102,8 +105,8 @@ def _service(
         alert=fields.alert or "",
         assured=fields.assured_date,
         overdue_since=(fields.assured_date or fields.check_due) if overdue else None,
-        sample=fields.sample,
-        listed=public and not fields.sample,
+        sample=sample,
+        listed=public and not sample,
     )
 
 
@@ -133,9 +136,10 @@ def words(editions: Editions, tag: str, tags: list[str]) -> Words:
         help=best("can-giup"),
         safety=best("an-toan"),
         home=f"{folder}index.html",
-        site_url=context.site_url if not context.sample_address else "",
+        site_url=context.site_url,
         font=_FONTS.get(locale.script, ("", "")),
         preview=not hub.settings.production,
+        overdue=context.strings.lang_of("directory.overdue"),
     )
 
 

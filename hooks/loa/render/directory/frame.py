@@ -69,7 +69,7 @@ class Frame:
             font=";font-src 'self'" if font else "",
         )
         return (
-            f'<!doctype html><html lang="{words.lang}"><head><meta charset=utf-8>'
+            f'<!doctype html><html lang="{words.lang}" dir=ltr><head><meta charset=utf-8>'
             f'<meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>'
             f'<meta http-equiv=Content-Security-Policy content="{policy}">'
             f'<link rel=icon href="data:,"><style>{sheet}</style>'
@@ -77,7 +77,7 @@ class Frame:
 
     def _header(self) -> str:
         words, html = self.words, self.words.html
-        safety = f' <a href="{words.root}{words.safety}">{html["exit.safety"]}</a>.' if words.safety else ""
+        safety = f" {self._link(words.safety, html['exit.safety'])}." if words.safety else ""
         told = "".join(
             f' data-{name}="{escape(words.plain[f"exit.{name}"])}"' for name in ("leaving", "two", "one")
         )
@@ -86,6 +86,12 @@ class Frame:
             f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"{told}>'
             f"{html['exit.button']}</a></header><p class=e>{html['exit.note']}{safety}</p>"
         )
+
+    def _link(self, path: str, text: str) -> str:
+        """A link to a page of the site, which may exist in Vietnamese only: then it says so."""
+        own = self.words.folder.removesuffix("d/")
+        other = "" if path.startswith(own) else " hreflang=vi"
+        return f'<a href="{self.words.root}{path}"{other}>{text}</a>'
 
     def _footer(self) -> str:
         words, html = self.words, self.words.html
@@ -97,11 +103,7 @@ class Frame:
         ]
         label = escape(words.plain["language.menu"])
         nav = f'<nav aria-label="{label}">{"".join(links)}</nav>' if links else ""
-        help_link = (
-            f'<p class=e><a href="{words.root}{words.help}">{html["help.short"]}</a></p>'
-            if words.help
-            else ""
-        )
+        help_link = f"<p class=e>{self._link(words.help, html['help.short'])}</p>" if words.help else ""
         preview = f"<p><b>{html['footer.preview']}</b></p>" if words.preview else ""
         return f"{help_link}{nav}{preview}"
 

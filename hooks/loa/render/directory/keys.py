@@ -24,7 +24,7 @@ def program_key() -> str:
         (entry.name, entry.read_bytes())
         for folder in folders
         for entry in sorted(files(folder).iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith((".py", ".tsv"))
+        if entry.name.endswith((".py", ".css", ".tsv"))
     ]
     sources += [
         (name, files("loa").joinpath(name).read_bytes()) for name in ("places.py", "locales/formats.py")

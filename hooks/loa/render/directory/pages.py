@@ -207,7 +207,9 @@ def grouped(former: list[str]) -> str:
 
 
 def _input(kind: str, name: str, label: str) -> str:
-    return f"<input type={kind} id={name} autocomplete=off><label for={name}>{label}</label>"
+    # A line breaks only at <wbr>: the sheet keeps an input and its label together. No element around both, because
+    # the sheet filters what follows a checked input in the same parent.
+    return f"<input type={kind} id={name} autocomplete=off><label for={name}>{label}</label><wbr>"
 
 
 def _communes_of(code: str) -> list[Place]:

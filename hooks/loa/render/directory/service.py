@@ -78,7 +78,7 @@ def item(service: Service, words: Words, place: str) -> str:
         small.append(f"{html['service.organization']}: {words.text(service.organization)}")
     due = ""
     if service.overdue_since:
-        due = f"<p><b>{html['directory.overdue'].replace('{date}', words.day(service.overdue_since))}</b></p>"
+        due = f"<p><b>{words.since(service.overdue_since)}</b></p>"
     elif service.assured:
         small.append(f"{html['service.assured']} {words.day(service.assured)}")
     marks = [f"<i>{html['mark.' + mark]}</i> " for mark in text.marks]

@@ -24,7 +24,8 @@ class Words(NamedTuple):
 
     `names`: the name of each spoken language as HTML. `root`: from a directory page to the site's root.
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
-    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty.
+    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
+    language in which "not checked again since" is said.
     """
 
     version: Version
@@ -39,6 +40,7 @@ class Words(NamedTuple):
     site_url: str = ""
     font: tuple[str, str] = ("", "")
     preview: bool = False
+    overdue: str = SOURCE
 
     @property
     def lang(self) -> str:
@@ -58,6 +60,10 @@ class Words(NamedTuple):
     def text(self, value: str) -> str:
         """Vietnamese text from a record as HTML."""
         return escape(value) if self.lang == SOURCE else f'<span lang="vi">{escape(value)}</span>'
+
+    def since(self, date: dt.date) -> str:
+        """What stands at a number whose check is overdue, as HTML; the date in the language of the sentence."""
+        return self.html["directory.overdue"].replace("{date}", escape(format_date(date, self.overdue)))
 
     def day(self, date: dt.date) -> str:
         """A date as this language writes it."""
