@@ -14,6 +14,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -43,7 +44,7 @@ class Site:
     folder: Path
     result: BuildResult
 
-    @property
+    @cached_property
     def files(self) -> dict[str, dict]:
         """The manifest's files by path."""
         return {file["path"]: file for file in self.result.manifest["files"]}
@@ -54,7 +55,8 @@ class Site:
 
     def page(self, path: str) -> Node:
         """A page of the site, parsed."""
-        return parse(self.read(path))
+        entry = self.files.get(path)
+        return parse(self.read(path), short=entry is not None and entry["product"] == "directory")
 
     @property
     def campaign(self) -> str:
@@ -68,8 +70,13 @@ class Site:
         return path
 
     def pages(self) -> list[str]:
-        """The paths of every HTML file."""
-        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        """The paths of every HTML file but those of the directory."""
+        found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
+        return sorted(found - set(self.directory()))
+
+    def directory(self) -> list[str]:
+        """The paths of the directory's pages: thousands, on rules of their own (tests/directory)."""
+        return sorted(path for path, file in self.files.items() if file["product"] == "directory")
 
 
 def docx_text(data: bytes) -> str:
@@ -194,11 +201,14 @@ class Node:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, short: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.short = short
         self.root = self.here = Node("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "li":
+            self._end_item()
         node = Node(tag, {name: value or "" for name, value in attrs}, parent=self.here)
         self.here.children.append(node)
         if tag not in VOID:
@@ -207,20 +217,31 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             return
+        if tag in ("ul", "ol"):
+            self._end_item()
         # Strict: our own templates close what they open, in order.
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}> at {self.getpos()}"
         assert self.here.parent is not None
         self.here = self.here.parent
 
+    def _end_item(self) -> None:
+        if self.short and self.here.tag == "li" and self.here.parent is not None:
+            self.here = self.here.parent
+
     def handle_data(self, data: str) -> None:
         self.here.children.append(data)
 
 
-def parse(html: str) -> Node:
-    """A page as a tree; elements that are closed in the wrong order are an error."""
-    reader = _Reader()
+def parse(html: str, *, short: bool = False) -> Node:
+    """A page as a tree; elements that are closed in the wrong order are an error.
+
+    `short`: `</li>`, `</body>` and `</html>` may be left out, as HTML allows and the directory does for its weight.
+    """
+    reader = _Reader(short)
     reader.feed(html)
     reader.close()
+    while short and reader.here.tag in ("body", "html") and reader.here.parent is not None:
+        reader.here = reader.here.parent
     assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
     return reader.root
 

@@ -31,6 +31,9 @@ from loa.model.kinds import (
 )
 from loa.translation import VariantStatus, state
 
+# Where the quick exit leads when no campaign names a page.
+EXIT_URL = "https://vi.wikipedia.org/"
+
 
 class Mark(StrEnum):
     """Why a product may not be taken for an approved one; each has an interface string `mark.<name>`."""
@@ -157,6 +160,12 @@ class Editions:
             shown,
             key=lambda c: (c.fields.start is None, -(c.fields.start or dt.date.min).toordinal(), c.slug),
         )
+
+    @property
+    def exit_url(self) -> str:
+        """Where the quick exit leads: the first shown campaign that names a page, else a neutral one."""
+        exits = [str(campaign.fields.exit_url) for campaign in self.campaigns if campaign.fields.exit_url]
+        return exits[0] if exits else EXIT_URL
 
     def help_lines(self, language: str = SOURCE) -> list[Edition]:
         """Services that paper and radio may name: published, verified and not overdue on the build date."""

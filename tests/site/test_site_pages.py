@@ -69,7 +69,7 @@ def test_the_error_page_is_vietnamese_whatever_was_built_last(built: support.Sit
 
 
 def test_alternates_lead_to_every_language_the_page_exists_in_and_no_other(built: support.Site) -> None:
-    existing = set(built.pages())
+    existing = set(built.pages())  # the directory has its own test
     checked = 0
     for path in existing - {"404.html"}:
         language = language_of(path)
@@ -100,7 +100,8 @@ def test_the_sitemap_lists_the_same_languages(built: support.Site) -> None:
         assert location is not None and location.text
         links = {link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", space)}
         listed[unquote(location.text).removeprefix(support.SITE_URL)] = links
-    assert set(listed) == set(built.pages()) - {"404.html"}
+    indexed = {path for path in built.directory() if "content=noindex" not in built.read(path)}
+    assert set(listed) == set(built.pages()) - {"404.html"} | indexed
     for path, links in listed.items():
         page = {
             link.get("hreflang"): link.get("href") for link in built.page(path).all("link", rel="alternate")
@@ -278,7 +279,11 @@ def test_nothing_is_loaded_from_elsewhere(built: support.Site) -> None:
 def test_no_script_of_material_and_none_inside_a_page(built: support.Site) -> None:
     scripts = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.js")}
     own = {f"assets/{path.name}" for path in (PROJECT / "docs" / "assets").glob("*.js")}
-    assert scripts <= own
+    places = {path for path, file in built.files.items() if file["product"] == "directory-index"}
+    assert scripts <= own | places
+    for path in places:  # data of ours: a call with two plain strings and nothing else
+        assert re.fullmatch(r"d/i/[a-z0-9]+\.js", path)
+        assert re.fullmatch(r'loaPlaces\("[a-z0-9]+","(?:[^"\\]|\\n)*"\);?\n?', built.read(path)), path
     assert not list(built.folder.rglob("search_index.json"))
     for path in built.pages():
         for node in built.page(path).walk():
@@ -388,6 +393,10 @@ def test_without_an_address_there_is_no_code_and_a_warning(
 
 
 def test_without_an_address_pages_work_from_any_folder(homeless: support.Site) -> None:
+    for path in homeless.directory():
+        text = homeless.read(path)
+        assert "loa.example" not in text and "rel=canonical" not in text, path
+        assert not re.search(r"(?:href|src)=[\"']?/", text), path
     for path in homeless.pages():
         text = homeless.read(path)
         assert "loa.example" not in text, path

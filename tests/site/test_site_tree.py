@@ -205,7 +205,10 @@ def test_the_manifest_says_what_each_file_is(built: support.Site) -> None:
         assert file["product"], path
         assert file["status"] in statuses, path
         assert set(file["sources"]) <= hub, path
-        if path.endswith(".html") and path != "404.html":
+        if file["product"] == "directory":
+            assert re.fullmatch(r"(?:[a-z]+/)?d/(?:index|\d{2}|\d{5})\.html", path), path
+            assert f'<html lang="{file["language"]}"' in built.read(path), path
+        elif path.endswith(".html") and path != "404.html":
             assert file["product"] in ("page", "script-page"), path
             assert file["language"] == built.page(path).one("html").get("lang"), path
         if file["item"]:

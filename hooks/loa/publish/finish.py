@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from loa.editions import Editions
+from loa.publish.directory import publish_directory
 from loa.publish.manifest import Entry, write_manifest
 from loa.publish.sitemap import sitemap
 from loa.render.pictures import site_picture
@@ -27,9 +28,12 @@ def finish(editions: Editions, folder: Path, products: Iterable[Product], pages:
     for path, data in _pictures(editions):
         _write(folder / path, data)
         entries[path] = Entry("picture")
+    directory = publish_directory(editions, folder)
+    entries.update(directory.entries)
     if editions.hub.settings.site_url:
         _write(
-            folder / "sitemap.xml", sitemap(editions.hub.settings.site_url, sorted(pages), editions).encode()
+            folder / "sitemap.xml",
+            sitemap(editions.hub.settings.site_url, sorted([*pages, *directory.indexed]), editions).encode(),
         )
         entries["sitemap.xml"] = Entry("sitemap")
     write_manifest(folder, entries, editions.hub.settings)

@@ -70,7 +70,7 @@ def building(place: Path) -> Iterator[Path]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with lock.open("a+b") as handle:
-            if not _take(handle.fileno()):
+            if not take_lock(handle.fileno()):
                 raise LoaError([Problem.of("LOA707")])
             recover(place)
             _refuse_what_is_no_site(place)
@@ -94,7 +94,7 @@ def _refuse_what_is_no_site(place: Path) -> None:
         raise LoaError([Problem.of("LOA708", reason=reason)])
 
 
-def _take(handle: int) -> bool:
+def take_lock(handle: int) -> bool:
     """Lock an open file for this process; the system lets go of it however the process ends."""
     try:
         if sys.platform == "win32":

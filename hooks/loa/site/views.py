@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,11 +12,13 @@ from markupsafe import Markup
 from loa.locales import Phrase
 from loa.locales.locale import SOURCE
 from loa.render.context import Context
+from loa.render.directory.collect import languages as directory_languages
+from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.site.pages import SitePage
 
-# Where the quick exit leads when no campaign names a page.
-EXIT_URL = "https://vi.wikipedia.org/"
+# After "numbers to call", before everything else.
+_DIRECTORY_ORDER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,17 @@ def _menu_title(page: SitePage, context: Context) -> Markup:
     return Markup(own)
 
 
+def _with_directory(
+    menu: tuple[MenuEntry, ...], pages: list[SitePage], context: Context, to: Callable[[str], str]
+) -> tuple[MenuEntry, ...]:
+    """The menu with the directory, which has no page of MkDocs, in its place."""
+    if context.language not in directory_languages(context.editions):
+        return menu
+    title = Markup(phrase(context.say("menu.directory"), context.lang))
+    at = sum((page.menu or 0) < _DIRECTORY_ORDER for page in pages)
+    return (*menu[:at], MenuEntry(title, to(f"{folder(context.language)}index.html"), False), *menu[at:])
+
+
 def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]) -> Shell:
     """The surroundings of `page`; of the error page for None, which may be shown at any address."""
     path = page.path if page else ""
@@ -120,6 +133,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         MenuEntry(_menu_title(other, context), to(other.path), other.path == path) for other in entries
     )
     campaigns = tuple(entry for entry, other in zip(menu, entries, strict=True) if other.kind == "campaign")
+    menu = _with_directory(menu, entries, context, to)
     languages, alternates = [], []
     for tag in editions.languages:
         locale = editions.hub.locale(tag)
@@ -139,7 +153,6 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
             )
         if exists and page and site_url:
             alternates.append((locale.html_lang, site_url + target))
-    exits = [str(c.fields.exit_url) for c in editions.campaigns if c.fields.exit_url]
     help_page, safety = best("can-giup.html"), best("an-toan.html")
     return Shell(
         context,
@@ -150,7 +163,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         campaigns,
         tuple(languages),
         tuple(alternates) if len(alternates) > 1 else (),
-        exits[0] if exits else EXIT_URL,
+        editions.exit_url,
         to(help_page) if help_page else "",
         lang_of(help_page),
         to(safety) if safety else "",

@@ -1,0 +1,140 @@
+"""Writing the directory: every page of every language, what has not changed taken from the build before.
+
+Pages are kept in a folder of their own and linked into the site, so that one changed number costs one page, not the
+country. A page is kept under the hash of all that it is made of; the result equals a clean build byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from loa import places
+from loa.editions import Editions, LeftOut
+from loa.errors import say
+from loa.hub import PROJECT
+from loa.locales.locale import SOURCE
+from loa.publish.manifest import Entry
+from loa.publish.store import Made, Store
+from loa.publish.workers import render
+from loa.render.directory import collect
+from loa.render.directory.finder import shards
+from loa.render.directory.frame import INDEX
+from loa.render.directory.keys import language_key, place_keys, program_key, shared_key
+from loa.render.directory.pages import is_indexed
+from loa.render.directory.records import Book, Records
+from loa.render.directory.service import filters
+from loa.render.directory.style import inline_script
+from loa.render.directory.words import Words
+
+CACHE = PROJECT / ".cache" / "loa" / "directory"
+EXIT_SCRIPT = PROJECT / "docs" / "assets" / "exit.js"
+_SHARDS = "d/i"
+
+
+class Directory(NamedTuple):
+    """What was written: manifest entries by path, and the paths that search engines may list."""
+
+    entries: dict[str, Entry]
+    indexed: list[str]
+
+
+def publish_directory(editions: Editions, site: Path, cache: Path = CACHE) -> Directory:
+    """Write the directory of everything that `editions` publish into the folder `site`.
+
+    Production without approved Vietnamese strings has no directory, and says
+    so in `editions.left_out`.
+    """
+    tags = collect.languages(editions)
+    if not tags:
+        ui = "locales/vi/ui.yml"
+        editions.left_out.append(
+            LeftOut(
+                "d/",
+                say(f"{ui} chưa được duyệt", f"{ui} is not approved"),
+                say("người duyệt", "the approver"),
+            )
+        )
+        return Directory({}, [])
+    records = collect.records(editions, tags)
+    words = [collect.words(editions, tag, tags) for tag in tags]
+    return write_directory(
+        records, words, inline_script(EXIT_SCRIPT.read_text(encoding="utf-8")), site, cache
+    )
+
+
+def write_directory(
+    records: Records, words: Iterable[Words], script: str, site: Path, cache: Path | None, processes: int = 0
+) -> Directory:
+    """Write the pages of `records` in the languages of `words` and the index for typing.
+
+    `script`: the quick exit as it stands inside a page; `cache`: None to keep nothing; `processes`: 0 for as many as
+    pay.
+    """
+    entries: dict[str, Entry] = {}
+    keys, languages = place_keys(records), list(words)
+    with Store.open(cache) as store:
+        place = store.folder or site
+        book = Book(records, filters(records), script, _write_shards(store, site, entries))
+        shared = shared_key(book)
+        kept = {of.folder: store.kept(of.folder, language_key(shared, of)) for of in languages}
+        jobs = [(of, _changed(keys, kept[of.folder])) for of in languages]
+        jobs = [(of, codes) for of, codes in jobs if codes]
+        if jobs:
+            store.begin()
+        made = render(book, jobs, keys, place, processes)
+        for of in languages:
+            pages = {**kept[of.folder], **made.get(of.folder, {})}
+            store.keep(of.folder, pages)
+            if store.folder:
+                _link(store.folder / of.folder, site / of.folder, {f"{code}.html" for code in pages})
+            tag = of.version.tag
+            for code, page in pages.items():
+                entries[f"{of.folder}{code}.html"] = Entry(
+                    "directory", "", tag, sha256=page.sha256, bytes=page.size
+                )
+    listed = [INDEX, *places.provinces(), *(c for c in places.communes() if is_indexed(records.get(c, ())))]
+    return Directory(entries, [f"{of.folder}{code}.html" for of in languages for code in listed])
+
+
+def _changed(keys: Mapping[str, str], kept: Mapping[str, Made]) -> list[str]:
+    return [code for code, key in keys.items() if code not in kept or kept[code].key != key]
+
+
+def _write_shards(store: Store, site: Path, entries: dict[str, Entry]) -> str:
+    """Write the index for typing; returns its prefixes as pages name them."""
+    kept = store.kept(_SHARDS, program_key())
+    if not kept or len(kept) < store.count(_SHARDS):
+        folder = (store.folder or site) / _SHARDS
+        folder.mkdir(parents=True, exist_ok=True)
+        store.begin()
+        for prefix, text in shards().items():
+            kept[prefix] = Made.write(os.fspath(folder / f"{prefix}.js"), "", text.encode())
+    store.keep(_SHARDS, kept)
+    if store.folder:
+        _link(store.folder / _SHARDS, site / _SHARDS, {f"{prefix}.js" for prefix in kept})
+    for prefix, made in kept.items():
+        entries[f"{_SHARDS}/{prefix}.js"] = Entry(
+            "directory-index", "", SOURCE, "", (), made.sha256, made.size
+        )
+    return " ".join(sorted(kept))
+
+
+def _link(source: Path, target: Path, names: set[str]) -> None:
+    """Put the files of `source` into `target` as links, copies where the system has no links."""
+    target.mkdir(parents=True, exist_ok=True)
+    there = {entry.name: entry.inode() for entry in os.scandir(target)}
+    from_folder, to_folder = os.fspath(source), os.fspath(target)
+    for entry in os.scandir(source):
+        name = entry.name
+        if name not in names or there.get(name) == entry.inode():
+            continue
+        if name in there:
+            os.unlink(f"{to_folder}/{name}")  # noqa: PTH108  # forty thousand times; Path costs more than the link
+        try:
+            os.link(f"{from_folder}/{name}", f"{to_folder}/{name}")
+        except OSError:
+            shutil.copyfile(f"{from_folder}/{name}", f"{to_folder}/{name}")

@@ -1,0 +1,52 @@
+"""What each page depends on, as short hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from loa import places
+from loa.render.directory.frame import INDEX
+from loa.render.directory.records import COUNTRY, Book, Records
+from loa.render.directory.words import Words
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+@cache
+def program_key() -> str:
+    """The hash of everything that is the same for all hubs: this package, the places, how dates are written."""
+    folders = ("loa.render.directory", "loa.data.places")
+    sources = [
+        (entry.name, entry.read_bytes())
+        for folder in folders
+        for entry in sorted(files(folder).iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith((".py", ".css", ".tsv"))
+    ]
+    sources += [
+        (name, files("loa").joinpath(name).read_bytes()) for name in ("places.py", "locales/formats.py")
+    ]
+    return _hash(sources)
+
+
+def shared_key(book: Book) -> str:
+    """The hash of what all pages share, whatever their language."""
+    country = book.services.get(COUNTRY, ())
+    return _hash(program_key(), book.filters, book.script, book.prefixes, country)
+
+
+def language_key(shared: str, words: Words) -> str:
+    """The hash of what all pages of one language share."""
+    return _hash(shared, words)
+
+
+def place_keys(records: Records) -> dict[str, str]:
+    """For each page, the hash of the services of its place and of the province above it."""
+    own = {code: _hash(of) for code, of in records.items()}
+    keys = {INDEX: "-", **{code: own.get(code, "-") for code in places.provinces()}}
+    for code, place in places.communes().items():
+        keys[code] = f"{own.get(code, '-')}.{own.get(place.province, '-')}"
+    return keys

@@ -1,0 +1,129 @@
+"""One service as a list item, and what the filters need to know of it."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from html import escape
+
+from loa.locales.locale import SOURCE
+from loa.render.directory.records import WHOM, Records, Service
+from loa.render.directory.words import Words
+
+ALWAYS = "24/7"
+
+
+def features(service: Service) -> tuple[str, ...]:
+    """The classes by which a service is filtered: free, day and night, languages, for whom alone."""
+    numbers = service.numbers
+    free = True in [number.free for number in numbers]
+    always = ALWAYS in [number.hours for number in numbers]
+    return _classes(free, always, service.languages, service.audiences)
+
+
+@lru_cache(maxsize=4096)
+def _classes(
+    free: bool, always: bool, languages: tuple[str, ...], audiences: tuple[str, ...]
+) -> tuple[str, ...]:
+    found = ["f"] * free + ["a"] * always + [f"l-{tag}" for tag in languages]
+    return tuple(found + [f"w-{name}" for name in audiences if name in WHOM])
+
+
+def filters(records: Records) -> tuple[str, ...]:
+    """Every class by which some service can be filtered."""
+    return tuple(sorted({name for of in records.values() for service in of for name in features(service)}))
+
+
+def dial(number: str) -> str:
+    """What a phone dials."""
+    return "".join([char for char in number if char in "0123456789+"])
+
+
+def item(service: Service, words: Words, place: str) -> str:
+    """The list item of a service; `place`: whom it serves, as HTML."""
+    tag = words.version.tag
+    own = tag in service.texts
+    text = service.texts[tag if own else SOURCE]
+    foreign = "" if own or tag == SOURCE else ' lang="vi"'
+    html = words.html
+    numbers = []
+    for number in service.numbers:
+        shown = escape(number.shown)
+        if service.sample:
+            numbers.append(f"<b class=n>{shown}</b>")
+        else:
+            numbers.append(f'<a class=n href="tel:{dial(number.shown)}">{shown}</a>')
+        notes = []
+        if number.free is not None:
+            notes.append(html["phone.free"] if number.free else html["phone.paid"])
+        if number.hours:
+            notes.append(html["phone.always"] if number.hours == ALWAYS else words.text(number.hours))
+        if number.text:
+            notes.append(html["phone.text"])
+        if number.note:
+            notes.append(words.text(number.note))
+        if notes:
+            numbers.append(f"<p>{' · '.join(notes)}</p>")
+    small = [f"{html['directory.serves']}: {place}"]
+    if service.for_whom:
+        small.append(f"{html['service.for_whom']}: {words.text(service.for_whom)}")
+    if service.languages:
+        names = words.names
+        small.append(
+            f"{html['directory.speaks']}: {', '.join([names.get(t) or escape(t) for t in service.languages])}"
+        )
+    if service.address:
+        small.append(f"{html['service.address']}: {words.text(service.address)}")
+    if service.organization:
+        small.append(f"{html['service.organization']}: {words.text(service.organization)}")
+    due = ""
+    if service.overdue_since:
+        due = f"<p><b>{words.since(service.overdue_since)}</b></p>"
+    elif service.assured:
+        small.append(f"{html['service.assured']} {words.day(service.assured)}")
+    marks = [f"<i>{html['mark.' + mark]}</i> " for mark in text.marks]
+    alert = f"<p><b>{html['service.alert']}: {words.text(service.alert)}</b></p>" if service.alert else ""
+    kind = " ".join(features(service))
+    limited = " w" if "w-" in kind else ""
+    return (
+        f'<li class="{kind}{limited}"><h3{foreign}>{escape(text.title)}</h3>{"".join(marks)}'
+        f"<p{foreign}>{escape(text.summary)}</p>{''.join(numbers)}{alert}{due}<p class=s>{'. '.join(small)}.</p></li>"
+    )
+
+
+def json_ld(services: list[Service], place: str, site_url: str) -> str:
+    """schema.org data of public, real services as a data block; empty for none."""
+    found = [_schema(service, place, site_url) for service in services if service.listed]
+    if not found:
+        return ""
+    data = {"@context": "https://schema.org", "@graph": found}
+    # "<" could end the block; as \u003c it is the same JSON.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def _schema(service: Service, place: str, site_url: str) -> dict[str, object]:
+    text = service.texts[SOURCE]
+    found: dict[str, object] = {
+        "@type": "Service",
+        "name": text.title,
+        "description": text.summary,
+        "areaServed": place,
+        "availableChannel": [
+            {
+                "@type": "ServiceChannel",
+                "servicePhone": {
+                    "@type": "ContactPoint",
+                    "telephone": number.shown,
+                    **({"contactOption": "https://schema.org/TollFree"} if number.free else {}),
+                },
+                **({"availableLanguage": list(service.languages)} if service.languages else {}),
+            }
+            for number in service.numbers
+        ],
+    }
+    if service.organization:
+        found["provider"] = {"@type": "Organization", "name": service.organization}
+    if site_url:
+        found["url"] = f"{site_url}{service.id}.html"
+    return found

@@ -1,0 +1,236 @@
+"""The directory in a phone-sized Chromium: finding, filtering, leaving, paper."""
+
+import io
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import Built, service
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from pypdf import PdfReader
+
+from loa.machine import find_browser
+from loa.publish.directory import EXIT_SCRIPT, write_directory
+from loa.render.directory.records import Number, Text, by_area
+from loa.render.directory.style import inline_script
+from loa.render.directory.words import Words
+
+pytestmark = pytest.mark.browser
+PROJECT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 360, "height": 740}
+COMMUNE = "19564"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def site(built: Built) -> Iterator[str]:
+    shutil.copytree(PROJECT / "docs/assets", built.folder / "assets", dirs_exist_ok=True)
+    (built.folder / "home.html").write_text("<title>home</title><a href=d/index.html>d</a>", encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=os.fspath(built.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = os.environ.get("LOA_BROWSER") or find_browser()
+        yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+
+
+def opened(browser: Browser, *, scripts: bool = True) -> tuple[BrowserContext, Page, list[str]]:
+    """A phone, and the addresses it asks for. The exit's page is answered here: no test leaves the machine."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
+    context.route(
+        "https://**", lambda route: route.fulfill(body="<title>neutral</title>", content_type="text/html")
+    )
+    page = context.new_page()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    return context, page, asked
+
+
+@pytest.mark.parametrize("typed", ["ta long", "xã Tà Long", "huyện Đakrông", "dakrong", "Đa Krông"])
+def test_typing_an_old_or_new_name_finds_the_commune(browser: Browser, site: str, typed: str) -> None:
+    context, page, asked = opened(browser)
+    page.goto(f"{site}/d/index.html")
+    page.locator("#k").press_sequentially(typed)
+    link = page.locator("#r a", has_text="Xã Đakrông, Tỉnh Quảng Trị")
+    link.wait_for()
+    assert page.url == f"{site}/d/index.html"
+    assert all("?" not in url and url.startswith((site, "data:")) for url in asked)
+    shards = [url for url in asked if "/d/i/" in url]
+    assert 1 <= len(shards) <= 3
+    link.click()
+    page.wait_for_url(f"{site}/d/{COMMUNE}.html")
+    assert page.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
+    assert context.cookies() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+def test_typing_works_in_every_language_and_says_when_nothing_is_found(browser: Browser, site: str) -> None:
+    context, page, _ = opened(browser)
+    page.goto(f"{site}/km/d/44.html")
+    page.locator("#k").press_sequentially("ta long")
+    page.locator("#r a", has_text="Xã Đakrông").wait_for()
+    page.locator("#k").fill("talongxyz")
+    page.wait_for_function("document.getElementById('c').textContent.length > 0")
+    assert page.locator("#r a").count() == 0
+    context.close()
+
+
+def test_a_commune_page_is_one_request(browser: Browser, site: str) -> None:
+    context, page, asked = opened(browser)
+    page.goto(f"{site}/d/{COMMUNE}.html", wait_until="networkidle")
+    assert asked == [f"{site}/d/{COMMUNE}.html"]
+    context.close()
+
+
+def test_without_scripts_three_taps_lead_to_the_numbers(browser: Browser, site: str) -> None:
+    context, page, _ = opened(browser, scripts=False)
+    page.goto(f"{site}/d/index.html")
+    assert not page.locator("#q").is_visible()
+    page.get_by_role("link", name="Tỉnh Quảng Trị", exact=True).click()
+    page.get_by_role("link", name="Xã Đakrông", exact=True).click()
+    assert page.url == f"{site}/d/{COMMUNE}.html"
+    assert page.locator('a[href="tel:113"]').is_visible()
+    box = page.locator('a[href="tel:113"]').bounding_box()
+    assert box and box["height"] >= 44
+    page.locator("#loa-exit").click()
+    page.wait_for_url("https://vi.wikipedia.org/")
+    context.close()
+
+
+def test_filters_work_without_scripts_and_leave_the_address_alone(browser: Browser, site: str) -> None:
+    context, page, _ = opened(browser, scripts=False)
+    page.goto(f"{site}/d/index.html")
+    child = page.locator("li", has=page.locator('a[href="tel:111"]'))
+    house = page.locator("li", has=page.locator('a[href="tel:1900969680"]'))
+    assert child.is_visible() and house.is_visible()
+    page.get_by_label("gọi miễn phí").check()
+    assert child.is_visible() and not house.is_visible()
+    assert page.locator('a[href="tel:113"]').is_visible()  # danger is never filtered away
+    assert page.url == f"{site}/d/index.html"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 400])
+def test_a_filter_and_its_label_stay_on_one_line(browser: Browser, site: str, width: int) -> None:
+    context, page, _ = opened(browser, scripts=False)
+    page.set_viewport_size({"width": width, "height": 740})
+    for path in ("d/24175.html", "km/d/24175.html"):
+        page.goto(f"{site}/{path}")
+        rows = page.locator("main > input")
+        assert rows.count() > 3
+        tops = set()
+        for row in rows.all():
+            label = page.locator(f"label[for='{row.get_attribute('id')}']")
+            box, words = row.bounding_box(), label.bounding_box()
+            assert box and words
+            assert words["height"] >= 44
+            assert words["y"] <= box["y"] and box["y"] + box["height"] <= words["y"] + words["height"]
+            assert words["x"] == pytest.approx(box["x"] + box["width"], abs=1)
+            assert words["x"] + words["width"] <= width
+            tops.add(words["y"])
+        assert len(tops) > 1  # they do go on to further lines
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize("way", ["click", "shift"])
+def test_leaving_replaces_the_whole_walk_through_the_directory(browser: Browser, site: str, way: str) -> None:
+    context, page, _ = opened(browser)
+    page.goto(f"{site}/home.html")
+    page.goto(f"{site}/d/index.html")
+    page.get_by_role("link", name="Tỉnh Quảng Trị", exact=True).click()
+    page.wait_for_url(f"{site}/d/44.html")
+    page.get_by_role("link", name="Xã Đakrông", exact=True).click()
+    page.wait_for_url(f"{site}/d/{COMMUNE}.html")
+    if way == "click":
+        page.locator("#loa-exit").click()
+    else:
+        page.keyboard.press("Shift")
+        assert page.locator("[role=status]").inner_text() == "Bấm phím Shift hai lần nữa để thoát."
+        page.keyboard.press("Shift")
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://vi.wikipedia.org/")
+    page.go_back()
+    assert page.url == f"{site}/home.html"
+    context.close()
+
+
+def test_three_shifts_far_apart_or_with_letters_between_do_nothing(browser: Browser, site: str) -> None:
+    context, page, _ = opened(browser)
+    page.goto(f"{site}/d/{COMMUNE}.html")
+    for key in ("Shift", "Shift", "a", "Shift", "Shift"):
+        page.keyboard.press(key)
+    assert page.url == f"{site}/d/{COMMUNE}.html"
+    context.close()
+
+
+def test_leaving_covers_the_page_at_once(browser: Browser, site: str) -> None:
+    context, page, _ = opened(browser)
+    page.goto(f"{site}/d/{COMMUNE}.html")
+    # In the same task as the click, before any network: what lies on top of the page?
+    top = page.evaluate(
+        "() => { document.getElementById('loa-exit').click();"
+        " const top = document.elementFromPoint(180, 300), box = top.getBoundingClientRect();"
+        " return [box.width, box.height, getComputedStyle(top).backgroundColor, document.title,"
+        " document.querySelector('[role=status]').textContent]; }"
+    )
+    assert top == [PHONE["width"], PHONE["height"], "rgb(255, 255, 255)", "", "Đang mở trang khác."]
+    context.close()
+
+
+def test_a_commune_prints_on_one_page(browser: Browser, vietnamese: Words, tmp_path: Path) -> None:
+    sentence = "Nghe, khám và chỉ đường đi tiếp cho người bị bạo lực, kể cả ban đêm và ngày nghỉ."
+    kinds = (
+        "police",
+        "emergency",
+        "children",
+        "hotline",
+        "health",
+        "legal",
+        "trusted-address",
+        "counselling",
+    )
+    services = [
+        service(id=f"zz{n}1", kind=kind, texts={"vi": Text(f"Nơi {n}", sentence)}, for_whom="Mọi người",
+                numbers=(Number("000 000 0001", True, "24/7"),), organization="Đơn vị quản lý của nơi này")
+        for n, kind in enumerate(kinds)
+    ]  # fmt: skip
+    script = inline_script(EXIT_SCRIPT.read_text(encoding="utf-8"))
+    write_directory(by_area(services), [vietnamese], script, tmp_path, None, 1)
+    context, page, _ = opened(browser)
+    page.goto((tmp_path / f"d/{COMMUNE}.html").as_uri())
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(pdf.pages) == 1
+    text = pdf.pages[0].extract_text()
+    assert "Nơi 7" in text and "000 000 0001" in text and "Thoát nhanh" not in text
+    assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+    context.close()
+
+
+def test_the_finder_works_from_a_usb_stick(browser: Browser, site: str, built: Built) -> None:
+    context, page, _ = opened(browser)
+    page.goto((built.folder / "d/index.html").as_uri())
+    page.locator("#k").press_sequentially("ta long")
+    page.locator("#r a", has_text="Xã Đakrông").wait_for(timeout=5000)
+    context.close()

@@ -1,0 +1,88 @@
+"""Writing: what has not changed is kept, and the tree is always the one that a clean build makes."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from conftest import Write, service
+
+from loa.publish import directory as publish
+from loa.publish.manifest import write_manifest
+from loa.render.directory.records import Number
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_one_changed_number_writes_one_page(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    near, far = service(), service(id="zz12", area=("24277",))
+    before = write(near, far, cache=cache)
+    changed = near._replace(numbers=(Number("000 000 0009"),))
+    after = write(changed, far, cache=cache)
+    assert tree(after) == tree(write(changed, far))
+    old, new = tree(before), tree(after)
+    assert {path for path in new if new[path] != old[path]} == {"d/19564.html"}
+    assert (after / "d/24277.html").stat().st_nlink >= 3  # kept, not written again
+
+
+def test_a_province_or_the_country_changes_all_pages_below(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    write(service(area=("44",)), cache=cache)
+    changed = service(area=("44",), numbers=(Number("000 000 0009"),))
+    assert tree(write(changed, cache=cache)) == tree(write(changed))
+    country = service(area=("VN",))
+    assert tree(write(country, cache=cache)) == tree(write(country))
+    assert tree(write(cache=cache)) == tree(write())
+
+
+def test_other_words_or_another_script_change_every_page(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    write(cache=cache)
+    assert tree(write(cache=cache, script="2")) == tree(write(script="2"))
+
+
+def test_a_site_edited_by_hand_does_not_come_back(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    site = write(cache=cache)
+    with (site / "d/19564.html").open("a") as page:
+        page.write("x")
+    (cache / "d/24277.html").unlink()
+    (cache / "d/i/a.js").unlink()
+    assert tree(write(cache=cache)) == tree(write())
+
+
+def test_a_killed_build_is_not_believed(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    write(cache=cache)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "_link", die)
+        with pytest.raises(KeyboardInterrupt):
+            write(service(), cache=cache)
+    assert tree(write(cache=cache)) == tree(write())
+
+
+def test_two_processes_write_what_one_writes(write: Write) -> None:
+    assert tree(write(service(), processes=2)) == tree(write(service(), processes=1))
+
+
+def test_the_manifest_has_every_file_with_its_hash(write: Write, tmp_path: Path, vietnamese: object) -> None:
+    site = tmp_path / "site"
+    made = publish.write_directory({}, [vietnamese], "1", site, tmp_path / "cache")  # type: ignore[list-item]
+    from loa.hub import Settings
+    from loa.publish.verify import verify
+
+    write_manifest(site, made.entries, Settings.of(date="2026-11-21"))
+    found = verify(site)
+    assert found.good and found.files == len(tree(site)) - 1
