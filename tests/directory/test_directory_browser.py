@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import Built, service
+from directory_support import Built, service
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pypdf import PdfReader
 
