@@ -168,7 +168,6 @@ class Pages:
         if len(needs) >= _MANY_NEEDS:
             found.append(_input("radio name=n checked", "n-", html["directory.filter.all"]))
             found += [_input("radio name=n", f"n-{need}", html[f"directory.need.{need}"]) for need in needs]
-            found.append("<br>")
         for name in [name for name in ("f", "a") if name in names] + sorted(names - {"f", "a"}):
             label = {"f": html["directory.filter.free"], "a": html["directory.filter.always"]}.get(name)
             if name.startswith("w-"):
