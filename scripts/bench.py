@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -39,6 +40,9 @@ def main(argv: list[str] | None = None) -> int:
     module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(folder))
     spec.loader.exec_module(module)
+    if not inspect.signature(module.run).parameters:  # a measurement without choices
+        module.run()
+        return 0
     result = module.run(options.languages, hugo=not options.no_hugo, quiet=options.json)
     if options.json:
         print(json.dumps(result, ensure_ascii=False, indent=2))

@@ -1,36 +1,16 @@
-"""The directory of this repository's own content, made once, and small neutral records."""
+"""The directory of this repository's own content, made once, and a way to write small ones."""
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from directory_support import SITE_URL, Built, Write
 
 from loa.editions import Editions
 from loa.hub import Settings, open_hub
-from loa.publish.directory import Directory, publish_directory, write_directory
+from loa.publish.directory import publish_directory, write_directory
 from loa.render.directory import collect
-from loa.render.directory.records import Number, Service, Text, by_area
+from loa.render.directory.records import Service, by_area
 from loa.render.directory.words import Words
-
-SITE_URL = "https://danh-ba.gov.vn/"
-
-
-@dataclass(frozen=True)
-class Built:
-    """A written directory."""
-
-    folder: Path
-    directory: Directory
-    editions: Editions
-
-    def pages(self) -> dict[str, str]:
-        return {
-            path: (self.folder / path).read_text(encoding="utf-8")
-            for path in self.directory.entries
-            if path.endswith(".html")
-        }
 
 
 @pytest.fixture(scope="session")
@@ -47,24 +27,6 @@ def built(editions: Editions, tmp_path_factory: pytest.TempPathFactory) -> Built
 @pytest.fixture(scope="session")
 def vietnamese(editions: Editions) -> Words:
     return collect.words(editions, "vi", ["vi"])
-
-
-def service(**values: object) -> Service:
-    """A record that is real and public unless `values` say otherwise."""
-    base = Service(
-        id="zz11",
-        kind="health",
-        area=("19564",),
-        texts={"vi": Text("Nơi thử", "Nghe và khám.")},
-        numbers=(Number("000 000 0001", free=True, hours="24/7"),),
-        languages=("vi", "bru"),
-        assured=dt.date(2026, 11, 1),
-        listed=True,
-    )
-    return base._replace(**values)
-
-
-Write = Callable[..., Path]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from json.encoder import encode_basestring as _text
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,9 @@ class Entry:
     bytes: int = 0
 
 
-def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Settings) -> dict[str, Any]:
-    """Write the manifest of a finished folder and return it. Files that `entries` lacks are assets."""
-    files = []
+def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Settings) -> None:
+    """Write the manifest of a finished folder. Files that `entries` lacks are assets."""
+    lines = []
     for name in sorted(_names(os.fspath(folder), "")):
         if name == NAME:
             continue
@@ -42,30 +43,25 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Setting
         if not entry.sha256:
             data = (folder / name).read_bytes()
             entry = replace(entry, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
-        files.append(
-            {
-                "path": name,
-                "product": entry.product,
-                "item": entry.item,
-                "language": entry.language,
-                "status": entry.status,
-                "sources": list(entry.sources),
-                "sha256": entry.sha256,
-                "bytes": entry.bytes,
-            }
-        )
-    manifest = {
+        lines.append(_line(name, entry))
+    head: dict[str, object] = {
         "generator": f"loa {__version__}",
         "date": settings.date.isoformat(),
         "mode": "production" if settings.production else "preview",
-        "files": files,
+        "files": [],
     }
-    # One line a file: json's own indentation takes seconds for the pages of a whole country.
-    lines = ",\n".join([json.dumps(file, ensure_ascii=False) for file in files])
-    head = json.dumps({**manifest, "files": []}, ensure_ascii=False)
-    text = head.removesuffix("]}") + f"\n{lines}\n]}}\n"
+    text = json.dumps(head, ensure_ascii=False).removesuffix("]}") + "\n" + ",\n".join(lines) + "\n]}\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
-    return manifest
+
+
+def _line(name: str, entry: Entry) -> str:
+    """One file as JSON on a line of its own; `json.dumps` takes seconds for the pages of a whole country."""
+    return (
+        f'{{"path": {_text(name)}, "product": {_text(entry.product)}, "item": {_text(entry.item)}, '
+        f'"language": {_text(entry.language)}, "status": {_text(entry.status)}, '
+        f'"sources": [{", ".join(map(_text, entry.sources))}], '
+        f'"sha256": "{entry.sha256}", "bytes": {entry.bytes}}}'
+    )
 
 
 def _names(folder: str, prefix: str) -> Iterator[str]:

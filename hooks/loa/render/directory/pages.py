@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
+from loa.locales.locale import SOURCE
 from loa.places import Place, communes, provinces
 from loa.render.directory.finder import fold
 from loa.render.directory.frame import INDEX, Frame
@@ -85,7 +86,7 @@ class Pages:
             f"<h2>{html['directory.where']}</h2>{self._search()}<p>{html['directory.choose']}</p>"
             f"<ul class=p>{''.join(rows)}</ul>{self._statutory}"
         )
-        data = json_ld(list(self.records.get(COUNTRY, ())), "Việt Nam", self.words.site_url)
+        data = self._data(self.records.get(COUNTRY, ()), "Việt Nam")
         return self.frame.page(INDEX, self.words.plain["directory.title"], body, data, True, True)
 
     def province(self, code: str) -> str:
@@ -100,7 +101,7 @@ class Pages:
             f"<ul class=p>{''.join(rows)}</ul><h2>{html['directory.need']}</h2>{self._groups(lists)}"
             f"{self._statutory}"
         )
-        data = json_ld(list(own), place.name, self.words.site_url)
+        data = self._data(own, place.name)
         return self.frame.page(code, self._title(place), body, data, True, True)
 
     def commune(self, code: str) -> str:
@@ -115,10 +116,15 @@ class Pages:
             f"{self.frame.trail(place.province)}<h1{self.frame.vi}>{name}</h1>{self._danger(lists)}"
             f"{self._groups(lists)}{self._statutory}"
         )
-        data = json_ld(list(own), place.name, self.words.site_url) if own else ""
+        data = self._data(own, place.name)
         return self.frame.page(code, self._title(place), body, data, False, is_indexed(own))
 
     # --- parts --------------------------------------------------------------------------------------------
+
+    def _data(self, services: tuple[Service, ...], place: str) -> str:
+        """What machines may read, on the Vietnamese page alone: the names and words in it are Vietnamese."""
+        own = services if self.words.version.tag == SOURCE else ()
+        return json_ld(own, place, self.words.site_url) if own else ""
 
     def _of_province(self, code: str) -> _Lists:
         if code not in self._provinces:
@@ -162,7 +168,6 @@ class Pages:
         if len(needs) >= _MANY_NEEDS:
             found.append(_input("radio name=n checked", "n-", html["directory.filter.all"]))
             found += [_input("radio name=n", f"n-{need}", html[f"directory.need.{need}"]) for need in needs]
-            found.append("<br>")
         for name in [name for name in ("f", "a") if name in names] + sorted(names - {"f", "a"}):
             label = {"f": html["directory.filter.free"], "a": html["directory.filter.always"]}.get(name)
             if name.startswith("w-"):

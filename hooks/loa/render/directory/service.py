@@ -91,7 +91,7 @@ def item(service: Service, words: Words, place: str) -> str:
     )
 
 
-def json_ld(services: list[Service], place: str, site_url: str) -> str:
+def json_ld(services: tuple[Service, ...], place: str, site_url: str) -> str:
     """schema.org data of public, real services as a data block; empty for none."""
     found = [_schema(service, place, site_url) for service in services if service.listed]
     if not found:

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import Built, service
+from directory_support import Built, service
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pypdf import PdfReader
 
@@ -121,6 +121,11 @@ def test_without_scripts_three_taps_lead_to_the_numbers(browser: Browser, site: 
 def test_filters_work_without_scripts_and_leave_the_address_alone(browser: Browser, site: str) -> None:
     context, page, _ = opened(browser, scripts=False)
     page.goto(f"{site}/d/index.html")
+    boxes = [page.get_by_label("gọi miễn phí").bounding_box(), page.locator("label[for=f]").bounding_box()]
+    assert boxes[0] and boxes[1]
+    assert (
+        abs(boxes[0]["y"] - boxes[1]["y"]) < 24 and boxes[1]["height"] >= 44
+    )  # on one line, wide enough to touch
     child = page.locator("li", has=page.locator('a[href="tel:111"]'))
     house = page.locator("li", has=page.locator('a[href="tel:1900969680"]'))
     assert child.is_visible() and house.is_visible()

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 import pytest
-from conftest import SITE_URL, Built
+from directory_support import SITE_URL, Built
 
 from loa import places
 from loa.render.directory.style import csp_hash

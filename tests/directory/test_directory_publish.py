@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import Write, service
+from directory_support import Write, service
 
 from loa.publish import directory as publish
 from loa.publish.manifest import write_manifest

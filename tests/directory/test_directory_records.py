@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Write, service
+from directory_support import Write, service
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
