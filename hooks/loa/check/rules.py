@@ -50,10 +50,15 @@ def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
 
 def unique_ids(context: Context) -> Iterable[Problem]:
     """An id belongs to one item, and no standing page has the same address."""
-    seen: dict[str, str] = {slug: page.text.shown for slug, page in context.catalog.pages.items()}
+    seen: dict[str, tuple[str, int]] = {
+        slug: (page.text.shown, 0) for slug, page in context.catalog.pages.items()
+    }
     for item in context.catalog.items():
-        other = seen.setdefault(item.id, item.text.shown)
-        if other != item.text.shown:
+        # A list holds many items in one file: the row tells them apart.
+        here = (item.text.shown, item.text.line("id") if item.text.path.suffix == ".csv" else 0)
+        shown, row = seen.setdefault(item.id, here)
+        if (shown, row) != here:
+            other = f"{shown}:{row}" if row else shown
             yield Problem.of("LOA213", item.text.shown, item.text.line("id"), value=item.id, other=other)
 
 

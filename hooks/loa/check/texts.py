@@ -44,6 +44,10 @@ _PROSE = (
     "alert",
     "for_whom",
     "run_by",
+    "application_process",
+    "fees_description",
+    "accessibility",
+    "interpretation_services",
 )
 _NESTED = {"leaflet": ("lead",), "radio": ("hook", "close"), "short": ("sms", "zalo")}
 

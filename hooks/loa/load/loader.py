@@ -13,10 +13,21 @@ from pydantic import BaseModel
 from loa.errors import Report
 from loa.load import frontmatter, markdown
 from loa.load.files import inside, read_text
+from loa.load.private import PRIVATE
+from loa.load.safety import make_safe
+from loa.load.servicelists import load_list
 from loa.load.source import Source
 from loa.load.yamlsource import read_yaml
 from loa.model.catalog import Campaign, Catalog, Item, Page, Text, Variant
-from loa.model.kinds import KINDS, CampaignFields, FactFields, Kind, PageFields, VariantFields
+from loa.model.kinds import (
+    KINDS,
+    CampaignFields,
+    FactFields,
+    Kind,
+    PageFields,
+    ServiceFields,
+    VariantFields,
+)
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -108,7 +119,22 @@ class _Loader:
             if loaded:
                 fields, text = loaded
                 found.append(Item(kind, fields, text, campaign, self._variants(variants.get(stem, {}))))
-        return found
+        if kind.fields is ServiceFields:
+            for path in sorted(folder.glob("*.csv")):
+                if not path.name.startswith((".", "_")):
+                    hub = self._hub_path(path)
+                    found += load_list(path, hub, self.source.campaigns, campaign, self.report)
+        return [safe for item in found if (safe := self._publishable(item))]
+
+    def _publishable(self, item: Item) -> Item | None:
+        """The item without what its level forbids; None for a record that may not be in the public source at all."""
+        if not isinstance(item.fields, ServiceFields):
+            return item
+        safe = make_safe(item.fields, item.text, self.report)
+        if safe.level in PRIVATE:
+            self.report.add("LOA604", item.text.shown, item.text.line("level"), value=safe.level)
+            return None
+        return replace(item, fields=safe)
 
     def _sort(self, folder: Path) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
         """Source files by stem, and variant files by stem and language; orphans are reported."""
