@@ -231,9 +231,22 @@ def find_district(text: str, provinces: Iterable[Place] = ()) -> Found:
     return Found(tuple(found[code] for code in sorted(found)), text if found else "")
 
 
+def is_commune(text: str) -> bool:
+    """Whether the text says that it names a commune: xã, phường, thị trấn, đặc khu, or an official code."""
+    return _split(text, _COMMUNE_KINDS).kind != "" or text.strip().isdigit()
+
+
 def is_district(text: str) -> bool:
-    """Whether the text names a kind of former district: huyện, quận, thị xã."""
-    return _split(text, {"thi xa": "thixa", "huyen": "huyen", "quan": "quan", "tx": "thixa"}).kind != ""
+    """Whether the text says that it names a former district: huyện, quận, thị xã, or a city that is no province."""
+    kind = _split(text, _DISTRICT_KINDS).kind
+    return bool(kind) and (kind != "thanhpho" or not find_province(text).places)
+
+
+def is_province(text: str) -> bool:
+    """Whether the text says that it names a province: "tỉnh …", or the city of one."""
+    return _split(text, {"tinh": "tinh"}).kind != "" or (
+        _split(text, _PROVINCE_KINDS).kind == "thanhpho" and bool(find_province(text).places)
+    )
 
 
 def label(place: Place) -> str:

@@ -209,6 +209,19 @@ def split_list(text: str, commas: bool = False) -> list[str]:
     return [part.strip() for part in re.split(r"[|;\n,]" if commas else r"[|;\n]", text) if part.strip()]
 
 
+_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+
+
+def guard(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe before = + - @ (OWASP, CSV injection)."""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The cell as it was before `guard`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
 def flag(text: str) -> Any:
     """True or False for "có", "không" and the like; other text as it came, for the schema to refuse."""
     return True if fold(text) in _YES else False if fold(text) in _NO else text

@@ -40,13 +40,16 @@ class Row:
     cells: list[str]
 
 
-def read_rows(text: str) -> Iterator[Row]:
-    """The rows of a CSV text that hold anything; the delimiter (`,` `;` or tab) is the one the first row uses most.
+def read_rows(text: str, look_at: int = 1) -> Iterator[Row]:
+    """The rows of a CSV text that hold anything.
+
+    Args:
+        text: the text; `look_at`: how many lines tell the delimiter, the one of `,` `;` and tab that stands most.
 
     Raises:
         TableError: a quote is not closed, or a cell is too long.
     """
-    first = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
+    first = re.sub(r'"[^"]*"', "", "\n".join(text.split("\n", look_at)[:look_at]))
     delimiter = max(",;\t", key=first.count)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), 1):
