@@ -63,6 +63,9 @@ def _contradictions(item: Item, fields: ServiceFields) -> Iterator[Problem]:
         yield Problem.of("LOA613", text.shown, text.line("minimum_age"), minimum=low, maximum=high)
     if fields.private_home and fields.level is Level.PUBLIC:
         yield Problem.of("LOA614", text.shown, text.line("level"), what="private_home: true / level: public")
+    if fields.level is Level.PHONE_ONLY and not fields.phones:
+        what = say("mức phone-only mà không có số điện thoại", "level phone-only without a phone")
+        yield Problem.of("LOA614", text.shown, text.line("level"), what=what)
     if fields.service_status == "temporarily closed" and not fields.alert:
         what = say("tạm nghỉ mà không có lời báo (alert)", "closed for now without an alert")
         yield Problem.of("LOA614", text.shown, text.line("service_status"), what=what)

@@ -69,14 +69,8 @@ class Reader:
         self.hub, self.header, self.shown, self.path, self.defaults = hub, header, shown, path, defaults
         self.taken = {item.id: f"{item.text.shown}" for item in hub.catalog.items()}
         self.seen: dict[tuple[Any, ...], int] = {}
-        self.tongues = {
-            fold(locale.name): tag for tag, locale in hub.locales.items() if not locale.alternate_of
-        }
-        self.tongues |= {fold(tag): tag for tag in hub.locales} | {
-            "kinh": "vi",
-            "viet": "vi",
-            "phothong": "vi",
-        }
+        self.tongues = {fold(locale.name).removeprefix("tieng"): tag for tag, locale in hub.locales.items()}
+        self.tongues |= {fold(tag): tag for tag in hub.locales} | {"kinh": "vi", "phothong": "vi", "hoa": "zh-Hant"}
 
     def rows(self) -> Iterable[RowResult]:
         """Every row below the header that holds anything."""
@@ -116,6 +110,8 @@ class Reader:
         values["area"] = area.codes
         result.notes += area.notes
         result.problems += area.problems
+        if not phones and not result.problems:
+            result.notes.append(say("không có số điện thoại", "no phone number"))
         self._complete(result, values)
         self._safe(result, values)
         result.title = str(values.get("title", ""))

@@ -12,7 +12,7 @@ from typing import Any
 
 from loa.errors import Report, say
 from loa.load import frontmatter
-from loa.load.columns import COLUMNS, Column, cell, column_of, split_list
+from loa.load.columns import COLUMNS, Column, cell, column_of, split_list, unguard
 from loa.load.files import read_text
 from loa.load.source import Source
 from loa.load.yamlsource import YamlSource
@@ -114,9 +114,8 @@ def _columns(header: Row, shown: str, report: Report) -> list[Column] | None:
 
 
 def _record(columns: list[Column], row: Row, shown: str, report: Report) -> ServiceFields | None:
-    values = {
-        column.key: cell(column, text) for column, text in zip(columns, row.cells, strict=False) if text
-    }
+    pairs = zip(columns, row.cells, strict=False)
+    values = {column.key: cell(column, unguard(text)) for column, text in pairs if text}
     data = record_data(values)
     lines: dict[tuple[str, ...], int] = {(): row.number} | {(key,): row.number for key in data}
     return frontmatter.validate(ServiceFields, YamlSource(data, lines), shown, report, first_line=row.number)
