@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from loa.editions import Editions
 from loa.errors import RULES, LoaError, Severity
@@ -30,6 +31,20 @@ approved_by: Người duyệt thử
 approved_on: 2026-11-01
 ---
 Nội dung.
+"""
+MESSAGE = """---
+id: tg01
+title: Thông điệp thử
+summary: Có tờ rơi và bài phát thanh.
+status: approved
+approved_by: Người duyệt thử
+approved_on: 2026-11-01
+sensitive: true
+call_to_action: Gọi khi cần.
+---
+Mỗi câu một ý.
+
+![Hình thử](../media/hinh.png)
 """
 # Front matter that a record may have, every text of it a secret `{s}`.
 EVERYTHING = """address: {s}-diachi
@@ -133,6 +148,7 @@ def test_no_byte_of_a_build_holds_a_secret(
     _demoted(monkeypatch)
     shelter = "service_type: shelter\n"
     files = {
+        "messages/thu.md": MESSAGE,
         "services/cong-khai.md": record("sv1", "address: congkhai-diachi\n"),
         "services/chi-dt.md": record(
             "sv2", "level: phone-only\naddress: bimat2-diachi\ncontact_name: bimat2-nguoi\n"
@@ -161,13 +177,21 @@ def test_no_byte_of_a_build_holds_a_secret(
         "../../private/bang.csv": "\n".join([COLUMNS, row("sv11", level="withdrawn", title="bimat11-ten")]),
         "services/rut.km.md": "---\ntitle: bimat12-ten\nsummary: bimat12-tomtat\nstatus: draft\n---\nbimat12-than\n",
     }
+    # National lines stand on every leaflet and script.
+    files["services/chi-dt.md"] = files["services/chi-dt.md"].replace("[19564]", "[VN]")
     source = _source(tmp_path / "src", files)
+    media = source / "campaigns" / "thu" / "media"
+    media.mkdir()
+    Image.new("RGB", (8, 8), "navy").save(media / "hinh.png")
     settings = Settings(source, DATE, production, "https://vi-du.example/")
     build_site(settings, tmp_path / "site")
     secrets = ["bimat"]
     assert _leaks(tmp_path / "site", secrets) == []
     # The search finds what is there: a public address is, in pages; and all but sv5, sv6 and sv9 are published.
     assert {path for path, _ in _leaks(tmp_path / "site", ["congkhai-diachi"])}
+    kinds = {path.suffix for path in (tmp_path / "site").rglob("*")}
+    assert {".html", ".pdf", ".txt", ".json", ".xml", ".webp"} <= kinds
+    assert [path for path, _ in _leaks(tmp_path / "site", ["0233 3822 456"]) if path.endswith(".pdf")]
     names = {path.name for path in (tmp_path / "site").rglob("*.html")}
     assert {"sv1.html", "sv2.html", "sv3.html", "sv4.html", "sv8.html"} <= names
     assert not {"sv5.html", "sv6.html", "sv9.html", "sv10.html", "sv11.html"} & names
