@@ -70,7 +70,11 @@ class Reader:
         self.taken = {item.id: f"{item.text.shown}" for item in hub.catalog.items()}
         self.seen: dict[tuple[Any, ...], int] = {}
         self.tongues = {fold(locale.name).removeprefix("tieng"): tag for tag, locale in hub.locales.items()}
-        self.tongues |= {fold(tag): tag for tag in hub.locales} | {"kinh": "vi", "phothong": "vi", "hoa": "zh-Hant"}
+        self.tongues |= {fold(tag): tag for tag in hub.locales} | {
+            "kinh": "vi",
+            "phothong": "vi",
+            "hoa": "zh-Hant",
+        }
 
     def rows(self) -> Iterable[RowResult]:
         """Every row below the header that holds anything."""
