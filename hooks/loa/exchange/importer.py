@@ -75,7 +75,8 @@ def campaign_folder(hub: Hub, slug_of: str | None) -> Path:
     if slug_of is None or slug_of not in known:
         reason = say("chọn --campaign: ", "choose --campaign: ") + ", ".join(known)
         raise LoaError([Problem.of("LOA105", Source.shown(hub.source.campaigns), 0, reason=reason)])
-    return hub.source.campaigns / slug_of
+    # A folder may be named more freely than its slug: its own path says where it is.
+    return hub.source.campaigns / known[slug_of].text.path.parent.name
 
 
 def understand_file(path: Path, hub: Hub, campaign: Path, defaults: Defaults) -> ImportResult:
