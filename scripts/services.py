@@ -80,7 +80,7 @@ def _defaults(options: argparse.Namespace) -> Defaults:
 
     province = find_province(options.province).places if options.province else ()
     if options.province and not province:
-        raise LoaError([Problem.of("LOA622", "", 0, value=options.province, nearest="")])
+        raise LoaError([Problem.of("LOA902", "", 0, value=options.province, nearest="")])
     given = {
         "assured_date": options.assured,
         "assured_by": options.assured_by,

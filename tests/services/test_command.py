@@ -33,7 +33,7 @@ def test_import_shows_refuses_writes_and_loads(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "dòng 2: nhận | A | 0233 3822 456 | 19564" in done.stdout
     assert "dòng 3: TỪ CHỐI" in done.stdout
-    assert "LOA620" in done.stdout
+    assert "LOA900" in done.stdout
     assert "Chưa ghi gì" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert not services.exists()
@@ -68,5 +68,5 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert "--campaign" in unclear.stderr
     nowhere = _loa("import", tmp_path / "none.xlsx", "--source", source, "--campaign", "thu")
     assert nowhere.returncode == 1
-    assert "LOA623" in nowhere.stderr
-    assert "LOA622" in _loa("import", file, "--source", source, "--campaign", "thu", "--province", "X").stderr
+    assert "LOA903" in nowhere.stderr
+    assert "LOA902" in _loa("import", file, "--source", source, "--campaign", "thu", "--province", "X").stderr

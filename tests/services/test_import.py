@@ -99,7 +99,7 @@ def test_csv_as_excel_saves_it(tmp_path: Path, encoding: str, delimiter: str) ->
     ],
 )
 def test_sheets_without_a_table(tmp_path: Path, rows: list[list[Any]]) -> None:
-    with pytest.raises(LoaError, match="LOA623"):
+    with pytest.raises(LoaError, match="LOA903"):
         understand(tmp_path, workbook(tmp_path / "b.xlsx", rows))
 
 
@@ -160,7 +160,7 @@ def test_a_number_comes_out_as_it_went_in(
 def test_a_number_that_may_have_changed_is_refused(tmp_path: Path, value: Any, form: str | None) -> None:
     found = one(tmp_path, good(phone=value), {"D2": form} if form else None)
     assert found.refused
-    assert "LOA620" in codes(found)
+    assert "LOA900" in codes(found)
     assert not found.fields or not found.fields.phones
 
 
@@ -201,14 +201,14 @@ def test_places_of_today_and_before(tmp_path: Path, place: tuple[Any, ...], want
 @pytest.mark.parametrize(
     ("place", "code", "named"),
     [
-        (("Phường Ngọc Hà", "Quận Ba Đình", "Hà Nội"), "LOA621", "Phường Ba Đình"),
-        ((None, None, "Tiền Giang"), "LOA621", "Đồng Tháp"),
-        (("Xã Không Có", "Đakrông", "Quảng Trị"), "LOA622", "Xã Không Có"),
-        (("Tà Long", "Đakrông", "Hà Nội"), "LOA622", "Tà Long"),
-        (("Tà Long", "Hướng Hóa", "Quảng Trị"), "LOA622", "19564"),
-        ((None, None, "Sao Hỏa"), "LOA622", "Sao Hỏa"),
-        ((None, None, None), "LOA207", "area"),
-        ((4, None, None), "LOA621", "4"),
+        (("Phường Ngọc Hà", "Quận Ba Đình", "Hà Nội"), "LOA901", "Phường Ba Đình"),
+        ((None, None, "Tiền Giang"), "LOA901", "Đồng Tháp"),
+        (("Xã Không Có", "Đakrông", "Quảng Trị"), "LOA902", "Xã Không Có"),
+        (("Tà Long", "Đakrông", "Hà Nội"), "LOA902", "Tà Long"),
+        (("Tà Long", "Hướng Hóa", "Quảng Trị"), "LOA902", "19564"),
+        ((None, None, "Sao Hỏa"), "LOA902", "Sao Hỏa"),
+        ((None, None, None), "LOA904", "area"),
+        ((4, None, None), "LOA901", "4"),
     ],
 )
 def test_places_that_are_not_certain_are_refused(
@@ -234,7 +234,7 @@ def test_the_importer_may_name_the_province_of_the_list(tmp_path: Path) -> None:
 def test_a_code_that_contradicts_its_name(tmp_path: Path) -> None:
     rows = [["Tên đơn vị", "SĐT", "Loại", "Xã", "Mã xã"], ["Trạm", "113", "Y tế", "Tà Long", "19588"]]
     [found] = understand(tmp_path, workbook(tmp_path / "b.xlsx", rows)).rows
-    assert "LOA624" in codes(found)
+    assert "LOA904" in codes(found)
 
 
 # --- what may not come in --------------------------------------------------------------------------------
@@ -253,19 +253,19 @@ def test_trusted_addresses_lose_address_and_name(tmp_path: Path) -> None:
     assert first.fields is not None
     assert first.fields.level == "phone-only"
     assert "Số nhà 4" not in repr(first.fields)
-    assert codes(second) == ["LOA626"]
+    assert codes(second) == ["LOA906"]
 
 
 @pytest.mark.parametrize(
     ("header", "value", "code"),
     [
-        ("Mức", "Nội bộ", "LOA627"),
+        ("Mức", "Nội bộ", "LOA907"),
         ("Mức", "bí mật", "LOA210"),
         ("Giờ làm việc", "26h-27h", "LOA610"),
         ("Giờ làm việc", "lúc 8h", "LOA611"),
         ("Tiếng nói", "Kinh, Sao Hỏa", "LOA302"),
         ("Ngày xác minh", "31/2/2026", "LOA209"),
-        ("Ngày xác minh", 45000, "LOA624"),
+        ("Ngày xác minh", 45000, "LOA904"),
         ("Từ tuổi", "mười", "LOA208"),
         ("Miễn phí", "hình như", "LOA208"),
         ("Loại dịch vụ", "phép màu", "LOA210"),
@@ -357,10 +357,10 @@ def test_the_same_sheet_again_is_refused_row_by_row(tmp_path: Path) -> None:
     hub = hub_of(tmp_path / "src")
     campaign = campaign_folder(hub, None)
     result = understand_file(file, hub, campaign, Defaults(source="x"))
-    assert "LOA625" in codes(result.rows[2])
+    assert "LOA905" in codes(result.rows[2])
     assert write_list(result, campaign, skip_refused=True)
     again = understand_file(file, hub_of(tmp_path / "src"), campaign, Defaults(source="x"))
-    assert [set(codes(r)) for r in again.rows] == [{"LOA625"}] * 3
+    assert [set(codes(r)) for r in again.rows] == [{"LOA905"}] * 3
 
 
 def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -406,7 +406,7 @@ def test_entities_are_refused(tmp_path: Path) -> None:
         with pytest.raises(LoaError, match="XML"):
             read_sheet(file)
         utf16 = _with_part(tmp_path / "b.xlsx", name, xml.decode().encode("utf-16"))
-        with pytest.raises(LoaError, match="LOA623"):
+        with pytest.raises(LoaError, match="LOA903"):
             read_sheet(utf16)
 
 
@@ -424,7 +424,7 @@ def test_too_many_rows_columns_and_letters(tmp_path: Path) -> None:
     wide = workbook(tmp_path / "wide.xlsx", [["x"] * 150])
     long = workbook(tmp_path / "long.xlsx", [["x" * 3000]])
     for file in (far, wide, long):
-        with pytest.raises(LoaError, match="LOA623"):
+        with pytest.raises(LoaError, match="LOA903"):
             read_sheet(file)
 
 
@@ -454,9 +454,9 @@ def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
 def test_files_that_are_no_tables(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "b.xlsx"
     file.write_bytes(data)
-    with pytest.raises(LoaError, match="LOA623"):
+    with pytest.raises(LoaError, match="LOA903"):
         understand(tmp_path, file)
-    with pytest.raises(LoaError, match="LOA623"):
+    with pytest.raises(LoaError, match="LOA903"):
         read_sheet(tmp_path / "none.xlsx")
 
 

@@ -32,7 +32,7 @@ def find_header(sheet: Sheet, shown: str) -> Header:
     """The header of a sheet.
 
     Raises:
-        LoaError: LOA623, no row names a column for the name and one for phone or place, or two columns say the same.
+        LoaError: LOA903, no row names a column for the name and one for phone or place, or two columns say the same.
     """
     best: tuple[int, int] = (0, -1)
     for position, (_, cells) in enumerate(sheet.rows[:LOOK_AT]):
@@ -45,7 +45,7 @@ def find_header(sheet: Sheet, shown: str) -> Header:
             "không thấy dòng tên cột (cần ít nhất cột “Tên đơn vị” và “Điện thoại”)",
             "no row names its columns (a name and a phone are the least)",
         )
-        raise LoaError([Problem.of("LOA623", shown, 0, reason=reason)])
+        raise LoaError([Problem.of("LOA903", shown, 0, reason=reason)])
     upper = sheet.rows[at][1]
     span = 1
     if at and _is_upper(sheet.rows[at - 1][1], upper):
@@ -108,7 +108,7 @@ def _no_twins(columns: dict[int, Column], texts: dict[int, str], shown: str, row
                 f"hai cột cùng nghĩa: “{other}” và “{texts[position]}”; đổi tên hoặc xóa một cột",
                 f"two columns mean the same: “{other}” and “{texts[position]}”; rename or delete one",
             )
-            raise LoaError([Problem.of("LOA623", shown, row, reason=reason)])
+            raise LoaError([Problem.of("LOA903", shown, row, reason=reason)])
         seen[column.key] = texts[position]
 
 

@@ -83,7 +83,7 @@ def understand_file(path: Path, hub: Hub, campaign: Path, defaults: Defaults) ->
     """Read a sheet and understand its rows; nothing is written.
 
     Raises:
-        LoaError: LOA623, the file is no table that can be understood.
+        LoaError: LOA903, the file is no table that can be understood.
     """
     shown = Source.shown(path)
     sheet = read_sheet(path)
@@ -94,11 +94,11 @@ def understand_file(path: Path, hub: Hub, campaign: Path, defaults: Defaults) ->
     result = ImportResult(shown, sheet.name, columns, header.unused, sheet.others)
     for row in reader.rows():
         if len(result.rows) % 64 == 0 and sheet.late:
-            raise LoaError([Problem.of("LOA623", shown, row.number, reason=say("xử lý quá lâu", "too slow"))])
+            raise LoaError([Problem.of("LOA903", shown, row.number, reason=say("xử lý quá lâu", "too slow"))])
         result.rows.append(row)
     if not result.rows:
         reason = say("không có dòng dịch vụ nào", "it holds no row of a service")
-        raise LoaError([Problem.of("LOA623", shown, 0, reason=reason)])
+        raise LoaError([Problem.of("LOA903", shown, 0, reason=reason)])
     return result
 
 

@@ -67,7 +67,7 @@ def read_sheet(path: Path) -> Sheet:
     """The first visible sheet of a workbook, or a CSV file.
 
     Raises:
-        LoaError: LOA623 with the reason: not a spreadsheet, too large, hostile, damaged, or too slow.
+        LoaError: LOA903 with the reason: not a spreadsheet, too large, hostile, damaged, or too slow.
     """
     deadline = time.monotonic() + SECONDS
     try:
@@ -92,7 +92,7 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def _error(path: Path, reason: str) -> LoaError:
-    return LoaError([Problem.of("LOA623", Source.shown(path), 0, reason=reason)])
+    return LoaError([Problem.of("LOA903", Source.shown(path), 0, reason=reason)])
 
 
 def on_time(deadline: float) -> None:

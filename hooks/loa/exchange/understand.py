@@ -128,7 +128,7 @@ class Reader:
         good, bad = phones_in(own)
         for value, reason in bad:
             result.problems.append(
-                Problem.of("LOA620", self.shown, result.number, value=value, reason=reason)
+                Problem.of("LOA900", self.shown, result.number, value=value, reason=reason)
             )
         return good
 
@@ -157,7 +157,7 @@ class Reader:
     def _not_understood(self, result: RowResult, column: Column, value: str, what: str) -> None:
         key = next((n for p, n in self.header.names.items() if self.header.columns[p] is column), column.key)
         result.problems.append(
-            Problem.of("LOA624", self.shown, result.number, key=key, value=value, what=what)
+            Problem.of("LOA904", self.shown, result.number, key=key, value=value, what=what)
         )
 
     def _languages(self, result: RowResult, text: str) -> list[str]:
@@ -214,7 +214,7 @@ class Reader:
     def _safe(self, result: RowResult, values: dict[str, Any]) -> None:
         """Names of people never enter the public source; addresses only at level public."""
         if values.get("level") in (Level.INTERNAL, Level.WITHDRAWN):
-            problem = Problem.of("LOA627", self.shown, result.number, value=values["level"])
+            problem = Problem.of("LOA907", self.shown, result.number, value=values["level"])
             result.problems.append(problem)
         dropped = ["contact_name"] if values.pop("contact_name", None) else []
         restricted = values.get("level") != Level.PUBLIC or values.get("service_type") == "shelter"
@@ -224,17 +224,17 @@ class Reader:
             result.notes.append(say("không chép: ", "not copied: ") + ", ".join(dropped))
         title = str(values.get("title", ""))
         if restricted and (_PEOPLE.search(title) or tells_where(title)):
-            result.problems.append(Problem.of("LOA626", self.shown, result.number, value=title))
+            result.problems.append(Problem.of("LOA906", self.shown, result.number, value=title))
 
     def _validate(self, result: RowResult, values: dict[str, Any]) -> None:
         key = (fold(str(values.get("title"))), tuple(values["area"]), values.get("phones", ""))
         if other := self.seen.get(key):
             where = say(f"dòng {other}", f"row {other}")
-            result.problems.append(Problem.of("LOA625", self.shown, result.number, other=where))
+            result.problems.append(Problem.of("LOA905", self.shown, result.number, other=where))
         self.seen.setdefault(key, result.number)
         values.setdefault("id", _made_id(key))
         if taken := self.taken.get(values["id"]):
-            result.problems.append(Problem.of("LOA625", self.shown, result.number, other=taken))
+            result.problems.append(Problem.of("LOA905", self.shown, result.number, other=taken))
         else:
             self.taken[values["id"]] = say(f"dòng {result.number}", f"row {result.number}")
         data = record_data(values)
@@ -252,7 +252,7 @@ class Reader:
         if any(problem.code == "LOA617" for problem in found):
             result.notes.append(say("chưa xác minh: vào danh sách như bản nháp", "not verified: a draft"))
         # A name that was refused already is also summary and organization here: one message is enough.
-        named = any(problem.code == "LOA626" for problem in result.problems)
+        named = any(problem.code == "LOA906" for problem in result.problems)
         skipped = {"LOA617", "LOA615"} if named else {"LOA617"}
         result.problems += [problem for problem in found if problem.code not in skipped]
         result.data, result.fields = values, fields

@@ -69,9 +69,11 @@ def area_of(
         elif cells.get("province") or province:
             _one(area, cells.get("province") or province[0].name, Found(within), shown, row)
         else:
-            area.problems.append(
-                Problem.of("LOA207", shown, row, key="area", what=say("Xã hoặc tỉnh.", "Place."))
+            what = say(
+                "Ghi xã, huyện hoặc tỉnh mà nơi này phục vụ.", "Give the commune or province it serves."
             )
+            empty = say("để trống", "empty")
+            area.problems.append(Problem.of("LOA904", shown, row, key="area", value=empty, what=what))
     return area
 
 
@@ -88,7 +90,7 @@ def _codes(area: Area, text: str, within: tuple[Place, ...], shown: str, row: in
                 f"Cột tên ghi {label_of(named[0])}, cột mã ghi {label(place)}. Sửa một trong hai.",
                 f"The name says {label_of(named[0])}, the code {label(place)}. Mend one.",
             )
-            area.problems.append(Problem.of("LOA624", shown, row, key="area", value=code, what=what))
+            area.problems.append(Problem.of("LOA904", shown, row, key="area", value=code, what=what))
         else:
             area.add((place,))
 
@@ -146,7 +148,7 @@ def _one(area: Area, text: str, found: Found, shown: str, row: int) -> None:
     if found.one is None:
         if found.places:
             known = "; ".join(label(place) for place in found.places[:12])
-            area.problems.append(Problem.of("LOA621", shown, row, value=text, known=known))
+            area.problems.append(Problem.of("LOA901", shown, row, value=text, known=known))
         else:
             area.problems.append(_unknown(text, shown, row))
         return
@@ -172,4 +174,4 @@ def _was(text: str, found: tuple[Place, ...]) -> str:
 def _unknown(text: str, shown: str, row: int) -> Problem:
     near = find_commune(text.partition(",")[0]).places[:3]
     hint = say("Có thể là: ", "Perhaps: ") + "; ".join(map(label, near)) if near else ""
-    return Problem.of("LOA622", shown, row, value=text, nearest=hint)
+    return Problem.of("LOA902", shown, row, value=text, nearest=hint)

@@ -27,12 +27,12 @@ def load_private(
 
     Args:
         folder: the folder; one that does not exist is an empty one.
-        public: folders that must not hold it (campaigns, docs, the site): LOA619.
+        public: folders that must not hold it (campaigns, docs, the site): LOA909.
     """
     shown = Source.shown(folder)
     for other in public:
         if folder.resolve().is_relative_to(other.resolve()):
-            report.add("LOA619", shown, value=shown, where=Source.shown(other))
+            report.add("LOA909", shown, value=shown, where=Source.shown(other))
             return []
     if not folder.is_dir():
         return []
@@ -57,7 +57,7 @@ def _private(item: Item, report: Report) -> tuple[Item, ServiceFields] | None:
     fields = item.fields
     assert isinstance(fields, ServiceFields)
     if fields.level not in PRIVATE:
-        report.add("LOA618", item.text.shown, item.text.line("level"), value=fields.level)
+        report.add("LOA908", item.text.shown, item.text.line("level"), value=fields.level)
         return None
     # A keeper may note an address here for himself; a private home's is wrong even here (design, rule 3).
     home = fields.private_home or fields.service_type == "shelter"
