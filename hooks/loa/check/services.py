@@ -62,7 +62,8 @@ def _contradictions(item: Item, fields: ServiceFields) -> Iterator[Problem]:
     if low is not None and high is not None and low > high:
         yield Problem.of("LOA613", text.shown, text.line("minimum_age"), minimum=low, maximum=high)
     if fields.private_home and fields.level is Level.PUBLIC:
-        yield Problem.of("LOA614", text.shown, text.line("level"), what="private_home: true / level: public")
+        what = say("nhà riêng (private_home) mà mức lại là public", "a private home at level public")
+        yield Problem.of("LOA614", text.shown, text.line("level"), what=what)
     if fields.level is Level.PHONE_ONLY and not fields.phones:
         what = say("mức phone-only mà không có số điện thoại", "level phone-only without a phone")
         yield Problem.of("LOA614", text.shown, text.line("level"), what=what)
