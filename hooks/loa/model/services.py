@@ -50,6 +50,10 @@ def _schedules(value: Any) -> Any:
     return parse_hours(value) if isinstance(value, str) else value
 
 
+# For editors that check against the schema: words or a list.
+_Written = str | tuple[Schedule, ...]
+
+
 class ServiceFields(ItemFields):
     """A service of help, after HSDS 3 where it has a field."""
 
@@ -94,9 +98,9 @@ class ServiceFields(ItemFields):
     )
     free: bool | None = Field(None, description="true: dịch vụ miễn phí; bỏ trống: chưa rõ")
     fees_description: Short | None = Field(None, description="Người đến phải trả những gì")
-    schedules: Annotated[tuple[Schedule, ...], BeforeValidator(_schedules)] = Field(
-        (), description="Giờ mở cửa, ví dụ 24/7 hoặc T2-T6 7:30-11:30, 13:30-17:00"
-    )
+    schedules: Annotated[
+        tuple[Schedule, ...], BeforeValidator(_schedules, json_schema_input_type=_Written)
+    ] = Field((), description="Giờ mở cửa, ví dụ 24/7 hoặc T2-T6 7:30-11:30, 13:30-17:00")
     service_status: Literal["active", "inactive", "defunct", "temporarily closed"] = Field(
         "active",
         description="active: đang hoạt động; inactive: ngừng; defunct: không còn; temporarily closed: tạm nghỉ",
