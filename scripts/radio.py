@@ -41,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     from loa.editions import Editions
     from loa.errors import LoaError, Problem, Report
     from loa.hub import Settings, open_hub
-    from loa.private import load_private
+    from loa.load.private import load_private
     from loa.render.radio.pack import station_pack
 
     if options.private and _published(options.out):
@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         Settings.of(options.source, date=options.date, production=options.production, site_url=site_url)
     )
     report = Report()
-    private = load_private(options.private, report) if options.private else None
+    private = [fields for _, fields in load_private(options.private, report)] if options.private else None
     if hub.report.errors or report.errors:
         raise LoaError([*hub.report.errors, *report.errors])
     if options.lang and options.lang not in hub.locales:

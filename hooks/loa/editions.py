@@ -172,7 +172,8 @@ class Editions:
         found = []
         for item, fields in self.hub.catalog.services():
             edition = self.get(item.id, SOURCE)
-            if edition and not self._overdue(fields) and "VN" in fields.area and not fields.sample:
+            proven = not self._overdue(fields) and not fields.sample and fields.assured_date is not None
+            if edition and proven and "VN" in fields.area and fields.service_status == "active":
                 found.append(self.get(item.id, language) or edition)
         return found
 
@@ -211,6 +212,10 @@ class Editions:
         if isinstance(fields, ServiceFields):
             if fields.level in (Level.INTERNAL, Level.WITHDRAWN):
                 return None  # never public, whatever the mode; the check has reported it
+            if fields.service_status in ("inactive", "defunct"):
+                reason = say("dịch vụ đã ngừng", "the service has ended")
+                self._leave(source.text, reason, say("người phụ trách dịch vụ", "the service's keeper"))
+                return None
             if fields.sample:
                 marks.append(Mark.SAMPLE)
             if self._overdue(fields):

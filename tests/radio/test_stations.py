@@ -19,7 +19,7 @@ from icalendar import Calendar
 from loa.cli import root
 from loa.errors import LoaError, Report
 from loa.hub import Settings, open_hub
-from loa.private import load_private
+from loa.load.private import load_private
 from loa.render.radio.pack import Pack, station_pack
 from loa.render.radio.stationfiles import station_products
 from loa.site.stations import station_pages
@@ -183,6 +183,10 @@ def test_what_a_language_lacks_is_said(trial: Make) -> None:
     assert "Tiếng Khmer: chưa có bản này" in pack(made).files["index.html"].decode()
 
 
+def fields_of(records):  # type: ignore[no-untyped-def]
+    return [fields for _, fields in records]
+
+
 def private(folder: Path, **records: str) -> Path:
     (folder / "services").mkdir(parents=True)
     for name, text in records.items():
@@ -203,7 +207,9 @@ def everything(found: Pack) -> str:
 
 def test_internal_records_are_post_and_phone_and_only_when_asked_for(planned: Trial, tmp_path: Path) -> None:
     report = Report()
-    records = load_private(private(tmp_path / "private", mot=INTERNAL.format(level="internal")), report)
+    records = fields_of(
+        load_private(private(tmp_path / "private", mot=INTERNAL.format(level="internal")), report)
+    )
     assert not list(report)
     inside, outside = pack(planned, private=records), pack(planned)
     assert inside.name.endswith("-noi-bo.zip")
@@ -217,7 +223,7 @@ def test_internal_records_are_post_and_phone_and_only_when_asked_for(planned: Tr
 
 def test_a_withdrawn_record_takes_the_public_one_with_it(planned: Trial, tmp_path: Path) -> None:
     gone = INTERNAL.format(level="withdrawn").replace("nb01", "xa01")
-    records = load_private(private(tmp_path / "private", mot=gone), Report())
+    records = fields_of(load_private(private(tmp_path / "private", mot=gone), Report()))
     assert "Trạm y tế xã" not in everything(pack(planned, private=records))
     assert "Tổ trực của xã" not in everything(pack(planned, private=records))
 
@@ -240,7 +246,7 @@ def test_a_pack_that_cannot_be_made_says_why(
 
 def test_a_service_whose_name_cannot_be_read_stops_the_pack(planned: Trial, tmp_path: Path) -> None:
     unreadable = INTERNAL.format(level="internal").replace("Tổ trực của xã", "Tổ XQZK của xã")
-    records = load_private(private(tmp_path / "private", mot=unreadable), Report())
+    records = fields_of(load_private(private(tmp_path / "private", mot=unreadable), Report()))
     with pytest.raises(LoaError, match="XQZK"):
         pack(planned, private=records)
 

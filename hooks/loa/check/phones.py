@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A number as printed: short codes of three or four digits, or 8 to 12 digits in groups.
-_PRINTED = re.compile(r"\+?\d{2,5}(?:[ .]\d{2,4}){1,4}|\d{3,4}|0\d{8,10}|1[89]00\d{4,6}", re.ASCII)
-_SAMPLE = re.compile(r"000 000 \d{4}", re.ASCII)
+from loa.model.phones import is_phone as is_phone
+from loa.model.phones import is_sample as is_sample
 
 # In prose: 1800/1900 lines, and 9 to 11 digits that begin with 0 or +84, however they are grouped and in
 # whatever digits they are written. 1900–1975 is a span of years.
@@ -22,16 +21,6 @@ _SHORT = re.compile(
     r"(?:tới |đến |cho |số |tổng đài )*(11[0-9])(?!\d|[.,-]\d|/\d{4})",
     re.IGNORECASE,
 )
-
-
-def is_phone(number: str) -> bool:
-    """Whether `number` looks like a phone number as it is printed in Viet Nam."""
-    return len(number) <= 20 and _PRINTED.fullmatch(number) is not None
-
-
-def is_sample(number: str) -> bool:
-    """Whether this is one of the numbers reserved for samples, `000 000 0001` and the like."""
-    return _SAMPLE.fullmatch(number) is not None
 
 
 def find_phones(text: str) -> list[str]:

@@ -64,14 +64,17 @@ def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
 def unique_ids(context: Context) -> Iterable[Problem]:
     """An id belongs to one item, and no page, list or campaign has the same address."""
     # These addresses are taken in every hub: the error page and the list of each kind.
-    seen: dict[str, str] = {"404": "404.html"}
-    seen |= {kind.folder: f"{kind.folder}.html" for kind in KINDS.values()}
+    seen: dict[str, tuple[str, int]] = {"404": ("404.html", 0)}
+    seen |= {kind.folder: (f"{kind.folder}.html", 0) for kind in KINDS.values()}
     owners: list[tuple[str, Text]] = [(slug, page.text) for slug, page in context.catalog.pages.items()]
     owners += [(slug, campaign.text) for slug, campaign in context.catalog.campaigns.items()]
     owners += [(item.id, item.text) for item in context.catalog.items()]
     for name, text in owners:
-        other = seen.setdefault(name, text.shown)
-        if other != text.shown:
+        # A list holds many items in one file: the row tells them apart.
+        here = (text.shown, text.line("id") if text.path.suffix == ".csv" else 0)
+        shown, row = seen.setdefault(name, here)
+        if (shown, row) != here:
+            other = f"{shown}:{row}" if row else shown
             yield Problem.of("LOA213", text.shown, text.line("id"), value=name, other=other)
 
 

@@ -84,6 +84,12 @@ def _report(
         report.add("LOA206", shown, line, key=key, nearest=near, known=", ".join(known))
     elif kind in _DATE_TYPES or reason == "date" or kind.startswith("date"):
         report.add("LOA209", shown, line, key=key, value=value)
+    elif reason == "hours":
+        report.add(
+            "LOA610", shown, line, value=value, reason=say("sai giờ hoặc sai thứ tự", "wrong time or order")
+        )
+    elif reason == "hours-form":
+        report.add("LOA611", shown, line, value=value)
     elif reason == "id":
         report.add("LOA212", shown, line, value=value)
     elif reason == "address":

@@ -14,6 +14,9 @@ from pydantic import BaseModel
 from loa.errors import Report, say
 from loa.load import beside, frontmatter, markdown
 from loa.load.files import entries, inside, is_file, is_folder, read_text
+from loa.load.private import PRIVATE
+from loa.load.safety import make_safe
+from loa.load.servicelists import load_list
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.locales.letters import is_legacy, with_breves
@@ -25,6 +28,7 @@ from loa.model.kinds import (
     FactFields,
     Kind,
     PageFields,
+    ServiceFields,
     SpokenFields,
     VariantFields,
 )
@@ -164,7 +168,22 @@ class _Loader:
                 own = self._variants(variants.get(stem, {}))
                 read = self._spoken(spoken.get(stem, {}))
                 found.append(Item(kind, fields, text, campaign, own, read, recordings.get(stem, {})))
-        return found
+        if kind.fields is ServiceFields:
+            for path in sorted(folder.glob("*.csv")):
+                if not path.name.startswith((".", "_")):
+                    hub = self._hub_path(path)
+                    found += load_list(path, hub, self.source.campaigns, campaign, self.report)
+        return [safe for item in found if (safe := self._publishable(item))]
+
+    def _publishable(self, item: Item) -> Item | None:
+        """The item without what its level forbids; None for a record that may not be in the public source at all."""
+        if not isinstance(item.fields, ServiceFields):
+            return item
+        safe = make_safe(item.fields, item.text, self.report)
+        if safe.level in PRIVATE:
+            self.report.add("LOA604", item.text.shown, item.text.line("level"), value=safe.level)
+            return None
+        return replace(item, fields=safe)
 
     def _spoken(self, paths: dict[str, Path]) -> dict[str, Spoken]:
         """The texts that are read on air in place of the article, by language."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -14,8 +13,6 @@ from loa.model.fields import (
     Address,
     Consent,
     Date,
-    Fields,
-    ItemId,
     LeafletFields,
     Line,
     Long,
@@ -23,34 +20,12 @@ from loa.model.fields import (
     Short,
     ShortTexts,
     Source,
-    Status,
 )
-
-
-class Approval(Fields):
-    """Who stands behind a text. Names are written by the people themselves, never by developers."""
-
-    status: Status = Field(Status.DRAFT, description="draft, needs-check, reviewed hoặc approved")
-    reviewed_by: Line | None = Field(None, description="Người đọc soát")
-    approved_by: Line | None = Field(None, description="Người duyệt")
-    approved_on: Date | None = Field(None, description="Ngày duyệt")
-
-
-class ItemFields(Approval):
-    """Fields that every kind of item has."""
-
-    id: ItemId = Field(description="Mã bài, không bao giờ đổi: 3–8 chữ thường và số, ví dụ tg12")
-    title: Line = Field(description="Tên bài")
-    summary: Short = Field(description="Một hai câu nói gọn nội dung bài")
-    topics: tuple[Line, ...] = Field((), description="Chủ đề, ví dụ: bao-luc-gia-dinh, viec-nha")
-    audiences: tuple[Line, ...] = Field((), description="Dành cho ai, ví dụ: nam-gioi, phu-nu, hoc-sinh")
-    places: tuple[Line, ...] = Field((), description="Mã tỉnh (2 số) hoặc mã xã (5 số)")
-    checked: Date | None = Field(None, description="Ngày kiểm tra nội dung gần nhất")
-    sources: tuple[Source, ...] = Field((), description="Nguồn của các thông tin trong bài")
-    sensitive: bool = Field(False, description="true: bài nói về bạo lực, trang có nút thoát nhanh")
-    leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
-    radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
-    short: ShortTexts = Field(ShortTexts(), description="Tin ngắn cho SMS và Zalo")
+from loa.model.item import Approval as Approval
+from loa.model.item import ItemFields as ItemFields
+from loa.model.services import Level as Level
+from loa.model.services import Phone as Phone
+from loa.model.services import ServiceFields as ServiceFields
 
 
 class VariantFields(Approval):
@@ -134,63 +109,6 @@ class EventFields(ItemFields):
     time: Line | None = Field(None, description="Giờ, ví dụ 8h30")
     location: Line | None = Field(None, description="Nơi tổ chức")
     unconfirmed: bool = Field(False, description="true: ngày hoặc nơi chưa chốt")
-
-
-class Level(StrEnum):
-    """Publication level of a service; the last two live only under `private/`."""
-
-    PUBLIC = "public"
-    PHONE_ONLY = "phone-only"
-    INTERNAL = "internal"
-    WITHDRAWN = "withdrawn"
-
-
-class Phone(Fields):
-    """A phone of a service: a number, or the fact that holds it."""
-
-    number: Line | None = Field(None, description="Số như in trên giấy, ví dụ 1900 969 680")
-    fact: Line | None = Field(None, description="Tên dữ kiện trong facts.yml giữ số này")
-    free: bool | None = Field(
-        None, description="true: miễn phí; false: người gọi trả tiền; bỏ trống: chưa rõ"
-    )
-    text: bool = Field(False, description="true: nhắn tin được")
-    hours: Line | None = Field(None, description="Giờ trực, ví dụ 24/7")
-    note: Short | None = Field(None, description="Ghi chú cho số này")
-
-
-class ServiceFields(ItemFields):
-    """A service of help, after HSDS 3 where it has a field."""
-
-    service_type: Literal[
-        "emergency",
-        "hotline",
-        "police",
-        "health",
-        "legal",
-        "counselling",
-        "shelter",
-        "trusted-address",
-        "one-stop",
-        "children",
-        "trafficking",
-        "perpetrators",
-        "other",
-    ] = Field(description="Loại dịch vụ")
-    organization: Line = Field(description="Đơn vị quản lý")
-    phones: tuple[Phone, ...] = Field((), description="Các số điện thoại")
-    languages: tuple[Line, ...] = Field((), description="Tiếng nói được, ghi mã như vi, rad")
-    area: tuple[Line, ...] = Field((), description="Mã nơi phục vụ; VN: cả nước")
-    level: Level = Field(Level.PUBLIC, description="public, phone-only, internal hoặc withdrawn")
-    address: Short | None = Field(None, description="Địa chỉ; không bao giờ ghi nhà riêng, nơi tạm lánh")
-    contact_name: Line | None = Field(None, description="Người liên hệ, chỉ ở mức public")
-    private_home: bool = Field(False, description="true: đặt tại nhà riêng")
-    for_whom: Short | None = Field(None, description="Dành cho ai")
-    assured_date: Date | None = Field(None, description="Ngày xác minh gần nhất")
-    assured_by: Line | None = Field(None, description="Ai đã xác minh")
-    check_due: Date | None = Field(None, description="Phải xác minh lại trước ngày")
-    alert: Short | None = Field(None, description="Cảnh báo ngắn")
-    sample: bool = Field(False, description="true: hồ sơ mẫu, số dạng 000 000 0001, không vào bản chính thức")
-    rank: int = Field(50, ge=0, le=99, description="Thứ tự trong danh sách, số nhỏ đứng trước")
 
 
 class PageFields(Approval):

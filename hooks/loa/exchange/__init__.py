@@ -1,0 +1,1 @@
+"""Service records in and out: spreadsheets of officials, HSDS JSON, CSV and xlsx."""
