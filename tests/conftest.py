@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import support
+from playwright.sync_api import Browser, sync_playwright
+
+from loa import machine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,3 +43,26 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
 def production(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
     """The fixture hub as production makes it; nobody may change it."""
     return support.build(support.HUB, tmp_path_factory.mktemp("production") / "site", production=True)
+
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's browser (LOA_BROWSER names one)."""
+    path = machine.find_browser()
+    assert path, "these tests need Chromium, Chrome or Edge: install one, or name it in LOA_BROWSER"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -11,20 +11,7 @@ from pathlib import Path
 import pytest
 import support
 from browser_support import PHONE, Visit
-from playwright.sync_api import Browser, BrowserContext, Request, Route, sync_playwright
-
-from loa import machine
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--no-first-run",
-]
+from playwright.sync_api import Browser, BrowserContext, Request, Route
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -54,17 +41,6 @@ def address(preview: support.Site) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's browser (LOA_BROWSER names one)."""
-    path = machine.find_browser()
-    assert path, "these tests need Chromium, Chrome or Edge: install one, or name it in LOA_BROWSER"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

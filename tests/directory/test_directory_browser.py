@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 from directory_support import Built, service
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pypdf import PdfReader
 
-from loa.machine import find_browser
 from loa.publish.directory import EXIT_SCRIPT, write_directory
 from loa.render.directory.records import Number, Text, by_area
 from loa.render.directory.style import inline_script
@@ -42,16 +41,9 @@ def site(built: Built) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("LOA_BROWSER") or find_browser()
-        yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-
-
-def opened(browser: Browser, *, scripts: bool = True) -> tuple[BrowserContext, Page, list[str]]:
+def opened(chromium: Browser, *, scripts: bool = True) -> tuple[BrowserContext, Page, list[str]]:
     """A phone, and the addresses it asks for. The exit's page is answered here: no test leaves the machine."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
     context.route(
         "https://**", lambda route: route.fulfill(body="<title>neutral</title>", content_type="text/html")
     )
@@ -67,8 +59,8 @@ def opened(browser: Browser, *, scripts: bool = True) -> tuple[BrowserContext, P
 
 
 @pytest.mark.parametrize("typed", ["ta long", "xã Tà Long", "huyện Đakrông", "dakrong", "Đa Krông"])
-def test_typing_an_old_or_new_name_finds_the_commune(browser: Browser, site: str, typed: str) -> None:
-    context, page, asked = opened(browser)
+def test_typing_an_old_or_new_name_finds_the_commune(chromium: Browser, site: str, typed: str) -> None:
+    context, page, asked = opened(chromium)
     page.goto(f"{site}/d/index.html")
     page.locator("#k").press_sequentially(typed)
     link = page.locator("#r a", has_text="Xã Đakrông, Tỉnh Quảng Trị")
@@ -85,8 +77,8 @@ def test_typing_an_old_or_new_name_finds_the_commune(browser: Browser, site: str
     context.close()
 
 
-def test_typing_works_in_every_language_and_says_when_nothing_is_found(browser: Browser, site: str) -> None:
-    context, page, _ = opened(browser)
+def test_typing_works_in_every_language_and_says_when_nothing_is_found(chromium: Browser, site: str) -> None:
+    context, page, _ = opened(chromium)
     page.goto(f"{site}/km/d/44.html")
     page.locator("#k").press_sequentially("ta long")
     page.locator("#r a", has_text="Xã Đakrông").wait_for()
@@ -96,15 +88,15 @@ def test_typing_works_in_every_language_and_says_when_nothing_is_found(browser: 
     context.close()
 
 
-def test_a_commune_page_is_one_request(browser: Browser, site: str) -> None:
-    context, page, asked = opened(browser)
+def test_a_commune_page_is_one_request(chromium: Browser, site: str) -> None:
+    context, page, asked = opened(chromium)
     page.goto(f"{site}/d/{COMMUNE}.html", wait_until="networkidle")
     assert asked == [f"{site}/d/{COMMUNE}.html"]
     context.close()
 
 
-def test_without_scripts_three_taps_lead_to_the_numbers(browser: Browser, site: str) -> None:
-    context, page, _ = opened(browser, scripts=False)
+def test_without_scripts_three_taps_lead_to_the_numbers(chromium: Browser, site: str) -> None:
+    context, page, _ = opened(chromium, scripts=False)
     page.goto(f"{site}/d/index.html")
     assert not page.locator("#q").is_visible()
     page.get_by_role("link", name="Tỉnh Quảng Trị", exact=True).click()
@@ -118,8 +110,8 @@ def test_without_scripts_three_taps_lead_to_the_numbers(browser: Browser, site: 
     context.close()
 
 
-def test_filters_work_without_scripts_and_leave_the_address_alone(browser: Browser, site: str) -> None:
-    context, page, _ = opened(browser, scripts=False)
+def test_filters_work_without_scripts_and_leave_the_address_alone(chromium: Browser, site: str) -> None:
+    context, page, _ = opened(chromium, scripts=False)
     page.goto(f"{site}/d/index.html")
     boxes = [page.get_by_label("gọi miễn phí").bounding_box(), page.locator("label[for=f]").bounding_box()]
     assert boxes[0] and boxes[1]
@@ -137,8 +129,8 @@ def test_filters_work_without_scripts_and_leave_the_address_alone(browser: Brows
 
 
 @pytest.mark.parametrize("width", [320, 400])
-def test_a_filter_and_its_label_stay_on_one_line(browser: Browser, site: str, width: int) -> None:
-    context, page, _ = opened(browser, scripts=False)
+def test_a_filter_and_its_label_stay_on_one_line(chromium: Browser, site: str, width: int) -> None:
+    context, page, _ = opened(chromium, scripts=False)
     page.set_viewport_size({"width": width, "height": 740})
     for path in ("d/24175.html", "km/d/24175.html"):
         page.goto(f"{site}/{path}")
@@ -160,8 +152,8 @@ def test_a_filter_and_its_label_stay_on_one_line(browser: Browser, site: str, wi
 
 
 @pytest.mark.parametrize("way", ["click", "shift"])
-def test_leaving_replaces_the_whole_walk_through_the_directory(browser: Browser, site: str, way: str) -> None:
-    context, page, _ = opened(browser)
+def test_leaving_replaces_the_whole_walk_through_the_directory(chromium: Browser, site: str, way: str) -> None:
+    context, page, _ = opened(chromium)
     page.goto(f"{site}/home.html")
     page.goto(f"{site}/d/index.html")
     page.get_by_role("link", name="Tỉnh Quảng Trị", exact=True).click()
@@ -181,8 +173,8 @@ def test_leaving_replaces_the_whole_walk_through_the_directory(browser: Browser,
     context.close()
 
 
-def test_three_shifts_far_apart_or_with_letters_between_do_nothing(browser: Browser, site: str) -> None:
-    context, page, _ = opened(browser)
+def test_three_shifts_far_apart_or_with_letters_between_do_nothing(chromium: Browser, site: str) -> None:
+    context, page, _ = opened(chromium)
     page.goto(f"{site}/d/{COMMUNE}.html")
     for key in ("Shift", "Shift", "a", "Shift", "Shift"):
         page.keyboard.press(key)
@@ -190,8 +182,8 @@ def test_three_shifts_far_apart_or_with_letters_between_do_nothing(browser: Brow
     context.close()
 
 
-def test_leaving_covers_the_page_at_once(browser: Browser, site: str) -> None:
-    context, page, _ = opened(browser)
+def test_leaving_covers_the_page_at_once(chromium: Browser, site: str) -> None:
+    context, page, _ = opened(chromium)
     page.goto(f"{site}/d/{COMMUNE}.html")
     # In the same task as the click, before any network: what lies on top of the page?
     top = page.evaluate(
@@ -204,7 +196,7 @@ def test_leaving_covers_the_page_at_once(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_a_commune_prints_on_one_page(browser: Browser, vietnamese: Words, tmp_path: Path) -> None:
+def test_a_commune_prints_on_one_page(chromium: Browser, vietnamese: Words, tmp_path: Path) -> None:
     sentence = "Nghe, khám và chỉ đường đi tiếp cho người bị bạo lực, kể cả ban đêm và ngày nghỉ."
     kinds = (
         "police",
@@ -223,7 +215,7 @@ def test_a_commune_prints_on_one_page(browser: Browser, vietnamese: Words, tmp_p
     ]  # fmt: skip
     script = inline_script(EXIT_SCRIPT.read_text(encoding="utf-8"))
     write_directory(by_area(services), [vietnamese], script, tmp_path, None, 1)
-    context, page, _ = opened(browser)
+    context, page, _ = opened(chromium)
     page.goto((tmp_path / f"d/{COMMUNE}.html").as_uri())
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(pdf.pages) == 1
@@ -233,8 +225,8 @@ def test_a_commune_prints_on_one_page(browser: Browser, vietnamese: Words, tmp_p
     context.close()
 
 
-def test_the_finder_works_from_a_usb_stick(browser: Browser, site: str, built: Built) -> None:
-    context, page, _ = opened(browser)
+def test_the_finder_works_from_a_usb_stick(chromium: Browser, site: str, built: Built) -> None:
+    context, page, _ = opened(chromium)
     page.goto((built.folder / "d/index.html").as_uri())
     page.locator("#k").press_sequentially("ta long")
     page.locator("#r a", has_text="Xã Đakrông").wait_for(timeout=5000)
