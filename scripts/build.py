@@ -11,9 +11,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loa import cli
+
+if TYPE_CHECKING:
+    from loa.hub import Settings
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,6 +28,14 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument(
         "--offline", action="store_true", help=say("mở được từ thẻ nhớ USB", "for a USB stick")
+    )
+    parser.add_argument(
+        "--private",
+        type=Path,
+        metavar="DIR",
+        help=say(
+            "chỉ kiểm tra hồ sơ riêng, không bao giờ đưa vào trang", "check private records; never published"
+        ),
     )
     parser.add_argument("--date", metavar="DATE", help=say("ngày dựng, ví dụ 2026-11-15", "build date"))
     parser.add_argument(
@@ -51,6 +62,8 @@ def main(argv: list[str] | None = None) -> int:
         offline=options.offline,
     )
     out = (options.out or cli.root() / "site").absolute()
+    if options.private:
+        _check_private(options.private, settings, out)
     with cli.progress_bars(quiet=options.json) as bars:
         reporter.set(bars)
         result = build_site(settings, out)
@@ -63,6 +76,23 @@ def main(argv: list[str] | None = None) -> int:
         cli.print_problems(result.problems, as_json=False, stream=sys.stderr)
         _print(result.manifest, result.left_out, elapsed, out)
     return 0
+
+
+def _check_private(folder: Path, settings: Settings, out: Path) -> None:
+    """Refuse a private folder that is faulty or lies where it would be published; nothing of it is built.
+
+    Raises:
+        LoaError: what is wrong with it.
+    """
+    from loa.errors import LoaError, Report
+    from loa.hub import PROJECT
+    from loa.load import Source
+    from loa.load.private import load_private
+
+    source, report = Source.find(PROJECT, settings.source), Report()
+    load_private(folder, report, public=(source.campaigns, source.docs, out))
+    if report.errors:
+        raise LoaError(report.errors)
 
 
 def _summary(manifest: dict[str, Any], left_out: list[Any], elapsed: float, out: Path) -> dict[str, Any]:

@@ -234,6 +234,13 @@ class Editions:
 
     def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
         source = own.source
+        if self.hub.locale(variant.language).alternate_of:
+            # Checked and counted, but no page offers it yet: a leaflet would name an address that is not there.
+            reason = say(
+                "bản dễ đọc chưa được dựng trong phiên bản này", "easy-language variants are not built yet"
+            )
+            self._leave(variant.text, reason, say("nhóm kỹ thuật", "the developers"))
+            return None
         found = state(source, variant)
         marks: tuple[Mark, ...] = ()
         if found.status is VariantStatus.OUTDATED:

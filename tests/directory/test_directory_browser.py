@@ -152,7 +152,9 @@ def test_a_filter_and_its_label_stay_on_one_line(chromium: Browser, site: str, w
 
 
 @pytest.mark.parametrize("way", ["click", "shift"])
-def test_leaving_replaces_the_whole_walk_through_the_directory(chromium: Browser, site: str, way: str) -> None:
+def test_leaving_replaces_the_whole_walk_through_the_directory(
+    chromium: Browser, site: str, way: str
+) -> None:
     context, page, _ = opened(chromium)
     page.goto(f"{site}/home.html")
     page.goto(f"{site}/d/index.html")
