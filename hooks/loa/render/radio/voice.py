@@ -32,7 +32,8 @@ class Voice:
 
     def say(self, text: str, source: int = 0, voice: str = "") -> list[Line]:
         """The sentences of a written text as spoken, fact references filled in."""
-        filled = spoken_text(text, self.context)
+        # A no-break space keeps a unit beside its number on paper; loudspeaker software need not know it.
+        filled = spoken_text(text, self.context).replace("\u00a0", " ")
         spoken = speaker_for(self.context.language, lexicon_of(self.context))(
             filled, addresses=self.addresses
         )
