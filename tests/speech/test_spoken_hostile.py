@@ -60,6 +60,26 @@ def test_a_result_within_patience(name: str) -> None:
         assert LEFT_OVER.search(spoken.text) is None
 
 
+# One short token for a megabyte: every one of them wakes the rules.
+DENSE = {token: token * (MEGABYTE // len(token)) for token in ("AB ", "1 ", "1/3 ", "I ", "😀 ", "a1 ", "( ")}
+
+
+@pytest.mark.parametrize("token", DENSE)
+def test_a_line_with_too_many_places_keeps_its_rest_as_written(token: str) -> None:
+    text = DENSE[token].strip()
+    speak("ấm máy 1 – UBND", vietnamese())
+    start = time.perf_counter()
+    spoken = speak(text, vietnamese())
+    assert time.perf_counter() - start < PATIENCE
+    told = [problem for problem in spoken.problems if problem.code == "LOA804"]
+    assert len(told) == 1 and "Chia thành nhiều dòng" in told[0].render("vi")
+    done = max((span.end for span in spoken.spans), default=0)
+    assert spoken.text.endswith(text[done:].strip()) and len(text) - done > MEGABYTE // 2
+    # The lines around it are read as if it were not there.
+    around = speak(f"Gọi 111\n{text}\nNgày 15/11", vietnamese()).text.split("\n")
+    assert (around[0], around[2]) == ("Gọi một một một", "Ngày mười lăm tháng mười một")
+
+
 def test_twice_the_text_takes_about_twice_the_time() -> None:
     def seconds(size: int) -> float:
         text = "Ngày 15/11 - 15/12, UBND xã gọi 1900 969 680 (trực 24/7), số 12/KH-UBND. " * size

@@ -44,10 +44,15 @@ class Line:
     """The end of the last span: no rule may reach back before it."""
     ends: dict[str, int] = field(default_factory=dict)
     """Where the last span of each rule ended."""
+    places: int = 0
+    """How many places the rules have looked at."""
+    _reported: set[tuple[str, str]] = field(default_factory=set)
 
     def report(self, code: str, value: str) -> None:
         """Record a problem of this line, once for each value."""
-        self.problems[Problem.of(code, line=self.number, value=value)] = None
+        if (code, value) not in self._reported:
+            self._reported.add((code, value))
+            self.problems[Problem.of(code, line=self.number, value=value)] = None
 
 
 @dataclass(slots=True)

@@ -159,6 +159,9 @@ def _tidy(text: str) -> str:
     return _GLUED.sub(r"\1 ", text).lstrip(_EDGES).rstrip(" \t,")
 
 
+# What is looked at in a line before the rest stays as it was written: an hour on air has some three thousand places
+# with a number or sign, a megabyte of the densest prose fifty thousand. Beyond that it is no text to be read.
+_MOST_PLACES = 50_000
 _LONGEST_WORD = 400
 # Signs and digits without a blank for so long are no text: not read sign by sign, but named as a whole.
 _RUN = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD},}}")
@@ -258,7 +261,8 @@ class Vietnamese:
         def scan(stop: int) -> None:
             line.stop = stop
             position = line.done
-            while found := search(text, position, stop):
+            while line.places < _MOST_PLACES and (found := search(text, position, stop)):
+                line.places += 1
                 start = found.start()
                 first = text[start]
                 table = self.numbers if first.isdecimal() else self.letters if first.isalpha() else self.signs
@@ -277,6 +281,8 @@ class Vietnamese:
             for run in _RUN.finditer(text, line.done, stop) if stop - line.done > _LONGEST_WORD else ():
                 if run.end() > line.done and self.trigger.search(run[0]):
                     scan(run.start())
+                    if line.places >= _MOST_PLACES:
+                        return
                     line.report("LOA803", run[0])
                     put(run.start(), run.end(), "run", _words_of(run[0]))
 
@@ -285,6 +291,9 @@ class Vietnamese:
                 continue
             skip_runs(start)
             scan(start)
+            if line.places >= _MOST_PLACES:
+                break
+            line.places += 1
             address = text[start:end]
             said = spoken_addresses.get(address) or spoken_addresses.get(address.rstrip("/")) or ""
             if not said:
@@ -292,8 +301,13 @@ class Vietnamese:
             put(start, end, "address", said)
         skip_runs(len(text))
         scan(len(text))
-        out.append(text[line.done :])
-        return _tidy("".join(out)) if untidy else "".join(out)
+        rest = text[line.done :]
+        if line.places < _MOST_PLACES:
+            said = "".join((*out, rest))
+            return _tidy(said) if untidy else said
+        if rest := rest.strip():
+            line.report("LOA804", rest)
+        return f"{_tidy(''.join(out))} {rest}".strip()
 
 
 def quantities_signs(lexicon: Lexicon) -> tuple[Rule, ...]:
