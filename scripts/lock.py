@@ -17,7 +17,11 @@ from loa.machine import SetupError
 LOCKS = {
     bootstrap.BASE_LOCK: ["--extra", "build"],
     # -c: what users install is also what the tests run with.
-    bootstrap.DEV_LOCK: ["--extra", "build", "--extra", "dev", "--constraint", bootstrap.BASE_LOCK],
+    # The machine voice is tested, so its GPL and LGPL parts are in the developers' lock, and in no other.
+    bootstrap.DEV_LOCK: [
+        *("--extra", "build", "--extra", "dev", "--extra", "sound"),
+        *("--constraint", bootstrap.BASE_LOCK),
+    ],
 }
 
 

@@ -17,8 +17,13 @@ from loa.render.radio.sound.loudness import level
 
 # speak_lib.h of espeak-ng 1.51.
 _RETRIEVAL, _POS_CHARACTER, _UTF8, _RATE = 1, 1, 1, 1
+_SLOWEST, _FASTEST = 80, 450
+# The length of the speech may differ by this share from what the script counts.
+_NEAR = 0.02
 _GENDERS = {"female": "+f3", "male": ""}
 _BITRATE = 48
+# LAME turns everything down to this by itself.
+_LAME_SCALE = 0.95
 
 
 class Espeak:
@@ -61,16 +66,28 @@ class Espeak:
 
 
 def speak(order: dict[str, Any]) -> tuple[Any, int]:
-    """The samples of an order, levelled for broadcast, and their rate."""
+    """The samples of an order, levelled for broadcast, and their rate.
+
+    `rate` of the order is in tiếng a minute, espeak-ng's own in words of an average English length: what the first
+    reading took sets the speed of the second, so that the sound is as long as the script says.
+    """
     engine = Espeak()
-    pieces = []
-    for part in order["parts"]:
-        if "pause" in part:
-            pieces.append(np.zeros(round(part["pause"] * engine.sample_rate)))
-        else:
-            voice = order["voice"] + _GENDERS.get(part["gender"], "")
-            pieces.append(engine.say(part["say"], voice, order["rate"]))
-    return level(np.concatenate(pieces), engine.sample_rate), engine.sample_rate
+    wanted = sum(len(part["say"].split()) for part in order["parts"] if "say" in part) * 60 / order["rate"]
+    speed = order["rate"]
+    for _ in range(3):
+        said = [_samples(engine, part, order["voice"], speed) for part in order["parts"]]
+        spoken = (piece for piece, part in zip(said, order["parts"], strict=True) if "say" in part)
+        seconds = sum(map(len, spoken)) / engine.sample_rate
+        if not wanted or abs(seconds / wanted - 1) < _NEAR:
+            break
+        speed = min(max(round(speed * seconds / wanted), _SLOWEST), _FASTEST)
+    return level(np.concatenate(said), engine.sample_rate), engine.sample_rate
+
+
+def _samples(engine: Espeak, part: dict[str, Any], voice: str, speed: int) -> Any:
+    if "pause" in part:
+        return np.zeros(round(part["pause"] * engine.sample_rate))
+    return engine.say(part["say"], voice + _GENDERS.get(part["gender"], ""), speed)
 
 
 def encode(samples: Any, rate: int) -> bytes:
@@ -83,7 +100,7 @@ def encode(samples: Any, rate: int) -> bytes:
     encoder.set_channels(1)
     encoder.set_quality(2)
     encoder.silence()
-    pcm = np.clip(np.round(samples * 32767), -32768, 32767).astype("<i2").tobytes()
+    pcm = np.clip(np.round(samples * (32767 / _LAME_SCALE)), -32768, 32767).astype("<i2").tobytes()
     return bytes(encoder.encode(pcm) + encoder.flush())
 
 
