@@ -7,7 +7,7 @@ leaves the rest out with a reason (rules 2 and 9 of the design).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ from loa.check.fields import facts_of
 from loa.errors import say
 from loa.hub import Hub
 from loa.locales.locale import SOURCE
-from loa.model.blocks import Image, inlines
+from loa.model.blocks import Image, inlines, section_titles
 from loa.model.catalog import Campaign, Item, Page, Text, Variant
 from loa.model.fields import Status
 from loa.model.kinds import (
@@ -86,6 +86,15 @@ class Edition:
         """The paths in the hub that this edition was made from."""
         paths = {str(self.source.text.path), str(self.text.path)}
         return tuple(sorted(paths))
+
+    def sections_called(self, titles: Collection[str]) -> frozenset[str]:
+        """The titles, in this language, of the sections that a writer named by their titles in either language.
+
+        A variant has the sections of its source in the same order (LOA502 tells where it has not).
+        """
+        own, source = section_titles(self.text.blocks), section_titles(self.source.text.blocks)
+        named = {title for title, theirs in zip(own, source, strict=False) if theirs in titles}
+        return frozenset(titles) | (named if len(own) == len(source) else set())
 
 
 @dataclass(frozen=True, slots=True)

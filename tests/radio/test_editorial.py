@@ -45,6 +45,14 @@ def test_violence_is_recognised_without_the_flag(trial: Make) -> None:
     assert "LOA830" in trial("Bạo lực gia đình bắt đầu từ một trận xô xát.").codes()
 
 
+@pytest.mark.parametrize("word", RULES.grave.words)
+def test_hard_content_needs_a_warning_before_it(trial: Make, word: str) -> None:
+    body = f"Luật phạt nặng hành vi {word}. Luật phạt cả hành vi {word} khác."
+    assert [dict(p.values)["value"] for p in trial(body, HARD).problems("LOA835")] == [word]
+    assert "LOA835" not in trial(f"Bài này {RULES.grave.warned[0]}.\n\n{body}", HARD).codes()
+    assert "LOA835" in trial(f"{body}\n\nBài này {RULES.grave.warned[0]}.", HARD).codes()
+
+
 MYTH = "fact: Bạo lực là vi phạm pháp luật.\nclaim: Đánh vợ là việc riêng.\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -185,3 +186,29 @@ def test_a_megabyte_in_one_line_is_refused_within_a_second(files) -> None:  # ty
 def test_a_folder_that_does_not_exist_is_said(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(LoaError, match="LOA107"):
         open_hub(Settings.of(tmp_path / "không-có", date="2026-11-21"))
+
+
+SECTIONS = "Mở đầu.\n\n## Nên làm\n\nLàm.\n\n## Nguồn\n\nSách.\n"
+KHMER = (
+    "---\ntitle: ចំណងជើង\nsummary: សង្ខេប។\nstatus: draft\n---\nបើក។\n\n## គួរធ្វើ\n\nធ្វើ។\n\n## ប្រភព\n\nសៀវភៅ។\n"
+)
+
+
+@pytest.mark.parametrize("named", ["Nguồn", "ប្រភព"])
+def test_what_is_left_out_is_left_out_in_every_language(trial: Make, named: str) -> None:
+    made = trial(SECTIONS, f"radio:\n  omit: [{named}]\n", extra={"messages/bai-thu.km.md": KHMER})
+    khmer = made.script(language="km").text()
+    assert "សៀវភៅ" not in khmer and "ធ្វើ" in khmer
+    assert ("Sách" in made.script().text()) is (named != "Nguồn")
+
+
+def test_a_variant_with_other_sections_keeps_them(trial: Make) -> None:
+    other = KHMER.replace("## គួរធ្វើ\n\n", "")
+    made = trial(SECTIONS, "radio:\n  omit: [Nguồn]\n", extra={"messages/bai-thu.km.md": other})
+    assert "សៀវភៅ" in made.script(language="km").text()
+
+
+def test_vietnamese_in_the_script_of_another_language_is_one_sentence_a_line(trial: Make) -> None:
+    made = trial(extra={"messages/bai-thu.rad.md": KHMER})
+    lines = [line for part in made.script(language="rad").parts for line in part.said if line.lang == "vi"]
+    assert lines and all(len(re.findall(r"[.!?](?:\s|$)", line.text)) <= 1 for line in lines)

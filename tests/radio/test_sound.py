@@ -18,7 +18,6 @@ from loa.publish.products import make_products
 from loa.render.products import PRODUCTS, Product
 from loa.render.radio.recording import seconds_of
 from loa.render.radio.sound import Pause, Speech, Utterance, voice_for
-from loa.render.radio.sound.voice import VoiceError
 from loa.site.pages import site_pages
 
 # One frame of silence: MPEG 1 layer III, 64 kbit/s, 44.1 kHz, mono: 208 bytes, 1152 samples.

@@ -183,3 +183,10 @@ def plain(content: Iterable[Inline]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def section_titles(blocks: Iterable[Block]) -> list[str]:
+    """The titles of a text's sections, its level-2 headings, in order."""
+    return [
+        plain(block.content).strip() for block in blocks if isinstance(block, Heading) and block.level == 2
+    ]

@@ -27,6 +27,13 @@ class Identifying(Fields):
     declared: tuple[Line, ...] = ()
 
 
+class Grave(Fields):
+    """What children should not hear unprepared, and the words with which a script says so beforehand."""
+
+    words: tuple[Line, ...]
+    warned: tuple[Line, ...]
+
+
 class Editorial(Fields):
     """`editorial.yml`."""
 
@@ -34,5 +41,6 @@ class Editorial(Fields):
     rules: tuple[WordRule, ...] = Field(description="Từ nên tránh, vì sao, viết thay thế nào")
     refused: tuple[Line, ...] = Field((), description="Từ phủ định: đứng trước từ nên tránh thì thôi nhắc")
     identifying: Identifying
+    grave: Grave = Field(description="Nội dung không phát vào giờ trẻ em nghe, và lời báo trước")
     sounds: tuple[Line, ...] = Field(description="Tiếng động không phát")
     sounds_allowed: tuple[Line, ...] = ()

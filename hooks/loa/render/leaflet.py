@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import segno
@@ -20,9 +20,9 @@ SIZES = (11.0, 11.5, 12.0, 12.5, 13.0, 14.0, 15.0, 16.0)
 MAX_PAGES = 2
 
 
-def omit_sections(blocks: Iterable[b.Block], omit: Iterable[str]) -> list[b.Block]:
-    """The blocks without the level-2 sections whose titles are in `omit`."""
-    titles, kept, dropping = set(omit), [], False
+def omit_sections(blocks: Iterable[b.Block], titles: Collection[str]) -> list[b.Block]:
+    """The blocks without the level-2 sections that have one of the titles."""
+    kept, dropping = [], False
     for block in blocks:
         if isinstance(block, b.Heading) and block.level == 2:
             dropping = b.plain(block.content).strip() in titles
@@ -38,7 +38,7 @@ def leaflet_data(edition: Edition, context: Context) -> dict[str, Any]:
     lead = context.fill(wishes.lead if wishes and wishes.lead else edition.summary)
     own = getattr(edition.item_fields, "leaflet", None)
     omit = (*(wishes.omit if wishes else ()), *(own.omit if own else ()))
-    blocks = omit_sections(edition.text.blocks, omit)
+    blocks = omit_sections(edition.text.blocks, edition.sections_called(omit))
     campaign = context.campaign_of(edition)
     return {
         "title": context.fill(edition.title),

@@ -28,6 +28,17 @@ _STREET = EndsWith(("đường", "phố", "quảng trường", "trường", "cô
 _MONTH_WORD = EndsWith(("tháng",))
 _QUARTER = EndsWith(("quý",))
 _EACH_DAY = EndsWith(tuple(f"{word} ngày" for word in ("mỗi", "một", "hằng", "hàng", "các", "mấy", "nhiều")))
+_DASHED_BEFORE = EndsWith(
+    (
+        *("ngày", "hôm", "dịp", "lễ", "kỷ niệm", "mừng", "sáng", "trưa", "chiều", "tối"),
+        *("phụ nữ", "phụ nữ việt nam", "lao động", "thiếu nhi"),
+    )
+)
+_DASHED_GAP = re.compile(r"\s*(?:,|và|,\s*và|đến)\s*(?:ngày\s+)?")
+_NUMBERED = EndsWith(("số", "nhà", "phòng", "lớp", "tổ"))
+_EVERY_MONTH = re.compile(
+    r"\s+(?:hằng|hàng|mỗi)\s|\s*(?:lần|viên|bữa|giờ|tiếng|ngày|tuần|tuổi|triệu|nghìn|phút)(?!\w)"
+)
 _RATIO = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|số)(?:\s+\w+){0,3}\s*\Z", re.IGNORECASE)
 
 
@@ -158,6 +169,10 @@ def _time_range(take: Take) -> str:
     return f"{lead}{clock(take, take.match['t1'])} đến {clock(take, take.match['t2'])}"
 
 
+# "ngày 5 tháng 4", "từ ngày 1 đến ngày 10/12": days of a month, not a number of days.
+_DAY_NEXT = rf"\s+tháng\s+\d|\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+{_DAY}(?:[/.-]\d|\s+tháng\s+\d)"
+
+
 def day_rules() -> tuple[Rule, ...]:
     """Times and dates that nothing else can be, before any plain number."""
     d, m, y = _DAY, _MONTH, _YEAR
@@ -178,13 +193,16 @@ def day_rules() -> tuple[Rule, ...]:
         Rule("month-year", rf"(?P<m>{m})/(?P<y>{y}){_END}", _month_year),
         Rule("years", rf"(?P<y1>{y})(?:{_TO}|/)(?P<y2>{y}){_END}", _years),
         Rule("days-in-words", rf"(?P<d1>{d}){_TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
-        Rule("day-in-words", rf"{d}(?=\s+tháng\s+\d)", _day_in_words),
+        Rule("day-in-words", rf"{d}(?={_DAY_NEXT})", _day_in_words),
         Rule("month-in-words", rf"{m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
     )
 
 
 def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """What "1/3" is: a fraction beside words for a quantity, else a day; "120/130 xã" is "trên"."""
+    """What "1/3" is: a fraction beside words for a quantity, else a day; "120/130 xã" is "trên".
+
+    "8-3" is a day after a word for one, after another such day, and where it cannot be a range ("30-4").
+    """
     quantity = EndsWith(lexicon.fraction_before)
     counted = begins_with(lexicon.fraction_after)
     dated = EndsWith(lexicon.date_before)
@@ -198,6 +216,17 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
         return _parts(take, a, b) if 0 < a < b <= 10 else None
 
+    def dashed(take: Take) -> str | None:
+        a, b = int(take.match["a"]), int(take.match["b"])
+        before, after = take.before(), take.after()
+        if (a < b and _EACH_DAY(before)) or _NUMBERED(before) or _RATIO.search(before):
+            return None
+        if counted.match(after) or _EVERY_MONTH.match(after):
+            return None
+        if a > b or _DASHED_BEFORE(before) or take.follows("dashed-day", _DASHED_GAP):
+            return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
+        return None
+
     def over(take: Take) -> str:
         reader = take.line.reader
         a, b = take.match["a"], take.match["b"]
@@ -206,6 +235,7 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return f"{reader.written(a)} trên {reader.written(b)}"
 
     return (
+        Rule("dashed-day", rf"(?P<a>{_DAY}){DASH}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
         Rule("day-or-fraction", rf"(?P<a>\d\d?)/(?P<b>\d\d?){_END}(?!{LETTER})", slash),
         Rule("over", rf"(?P<a>{NUMBER})\s?/\s?(?P<b>{NUMBER})(?![/.]\d)(?!:)", over),
     )

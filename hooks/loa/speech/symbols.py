@@ -11,6 +11,7 @@ import unicodedata
 from loa.speech.documents import rules as document_rules
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import DIGITS
+from loa.speech.quantities import unit_pattern
 from loa.speech.rules import DASH, Rule, Take, words_pattern
 
 _QUOTES = "\"“”„‟«»‹›‘’‚‛'`´"
@@ -74,6 +75,12 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     def per_unit(take: Take) -> str | None:
         return " mỗi " if _PER_BEFORE.search(take.context(40)) else None
 
+    def per_measure(take: Take) -> str | None:
+        return f" mỗi {lexicon.units[take.match['u']]}" if _PER_BEFORE.search(take.context(40)) else None
+
+    def per_number(take: Take) -> str | None:
+        return " trên " if _PER_BEFORE.search(take.context(40)) else None
+
     def bullet(take: Take) -> str:
         return "" if take.at_line_start else ", "
 
@@ -105,6 +112,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         Rule("table-rule", r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$", lambda take: ""),
         Rule("end-mark", r"/\.(?=\s|$)", lambda take: "."),
         Rule("per", rf"/\s?(?=(?:{per})(?!\w))", per_unit),
+        Rule("per-measure", rf"/\s?(?P<u>{unit_pattern(lexicon)})", per_measure),
+        Rule("per-number", r"/\s?(?=\d+(?![\d:]))", per_number),
         Rule("slash", r"[/\\]+", lambda take: ", "),
         Rule("dash", DASH + "+", dash),
         Rule("ellipsis", r"…[.…]*|\.{2,}…*", ellipsis),

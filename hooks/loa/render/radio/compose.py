@@ -74,7 +74,8 @@ def make_script(
     lead = wishes.hook or (edition.summary if spoken is None else "")
     opening = (*greeting, *said_title, *(voice.say(lead) if lead else ()))
     parts.append(Part("opening", opening))
-    parts += body(omit_sections(text.blocks, wishes.omit), voice, wishes.cut)
+    omit, cut = edition.sections_called(wishes.omit), edition.sections_called(wishes.cut)
+    parts += body(omit_sections(text.blocks, omit), voice, cut)
     if spoken is None:
         parts += _last_words(edition, voice)
     if wishes.close:

@@ -18,7 +18,7 @@ from loa.load.files import read_text
 from loa.load.frontmatter import validate
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, read_yaml
-from loa.model.editorial import Editorial, Identifying, WordRule
+from loa.model.editorial import Editorial, Grave, Identifying, WordRule
 from loa.model.kinds import MythFields
 from loa.render.context import Context
 from loa.render.radio import script as s
@@ -85,8 +85,19 @@ def check_words(script: s.Script, edition: Edition, rules: Editorial, helped: bo
             yield from _avoided(script, said, rule, claim, pattern(rules.refused))
     if not pattern(rules.identifying.declared).search(whole):
         yield from _identifying(script, said, rules.identifying)
+    yield from _grave(script, said, rules.grave)
     if not helped:
         yield Problem.of("LOA834", script.path)
+
+
+def _grave(script: s.Script, said: list[Said], rules: Grave) -> Iterator[Problem]:
+    """Hard content that nobody was warned of before the first word of it: once for a script."""
+    for line in said:
+        if pattern(rules.warned).search(line.text):
+            return
+        if found := pattern(rules.words).search(line.text):
+            yield Problem.of("LOA835", script.path, line.source, value=found.group())
+            return
 
 
 def _avoided(

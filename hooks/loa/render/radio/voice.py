@@ -48,7 +48,7 @@ class Voice:
         found = self.context.say(key, **values)
         if found.lang == self.context.lang:
             return self.say(found.text)
-        return [Line(found.text, lang=found.lang)]
+        return [Line(part, lang=found.lang) for part in _SENTENCE_END.split(found.text)]
 
     def fault(self, code: str, source: int, **values: object) -> None:
         """Record a problem at a line of the file."""
