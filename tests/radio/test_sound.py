@@ -8,10 +8,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import feedparser
 import pytest
 from conftest import Make, Trial
+from lxml import etree
+from PIL import Image
 
 from loa.publish.cache import Cache
 from loa.publish.products import make_products
@@ -97,6 +100,12 @@ def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -
     assert item.find("guid").get("isPermaLink") == "false" and item.findtext(f"{itunes}duration") == "3"
     transcript = item.find("{https://podcastindex.org/namespace/1.0}transcript")
     assert transcript.get("url").removeprefix("https://loa.example/") in found
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("podcast.rng")))
+    schema.assertValid(etree.fromstring(data))
+    # The schema is no rubber stamp.
+    assert not schema.validate(etree.fromstring(data.replace(b"<link>https://", b"<link>file://")))
+    with Image.open(io.BytesIO(found["radio/podcast.png"].data)) as picture:
+        assert (picture.format, picture.mode, picture.size) == ("PNG", "RGB", (1400, 1400))
     parsed = feedparser.parse(io.BytesIO(data))
     assert not parsed.bozo and parsed.version == "rss20"
     assert parsed.entries[0].enclosures[0].href.endswith(".mp3")

@@ -15,6 +15,7 @@ from loa.editions import Edition, Editions
 from loa.locales.locale import SOURCE
 from loa.render.context import Context
 from loa.render.producttype import Product
+from loa.render.radio.artwork import artwork
 from loa.render.radio.audio import audio_path
 from loa.render.radio.products import script_text_path
 from loa.render.radio.recording import seconds_of
@@ -22,6 +23,7 @@ from loa.render.radio.recording import seconds_of
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _ATOM = "http://www.w3.org/2005/Atom"
 _PODCAST = "https://podcastindex.org/namespace/1.0"
+ARTWORK = "radio/podcast.png"
 _VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 
 for _prefix, _name in (("itunes", _ITUNES), ("atom", _ATOM), ("podcast", _PODCAST)):
@@ -34,7 +36,8 @@ def podcast_path(language: str) -> str:
 
 
 def podcasts(editions: Editions, products: Mapping[str, Product]) -> Iterator[Product]:
-    """The feeds. `products`: every other product by its path."""
+    """The feeds, and their picture. `products`: every other product by its path."""
+    pictured = False
     for language in editions.languages:
         context = Context.of(editions, language)
         found = [
@@ -44,6 +47,9 @@ def podcasts(editions: Editions, products: Mapping[str, Product]) -> Iterator[Pr
         ]
         if not found or not context.prints_address:
             continue
+        if not pictured:
+            yield Product(ARTWORK, artwork(), "podcast-artwork")
+            pictured = True
         entries = sorted(found, key=lambda entry: (_published(entry[0], context), entry[0].id), reverse=True)
         channel_sources = sorted({source for edition, _ in found for source in edition.sources})
         data = _feed(context, [_item(edition, sound, context, products) for edition, sound in entries])
@@ -69,6 +75,7 @@ def _feed(context: Context, items: list[ET.Element]) -> bytes:
     ):
         ET.SubElement(channel, name).text = text
     ET.SubElement(channel, f"{{{_ITUNES}}}category", text="Government")
+    ET.SubElement(channel, f"{{{_ITUNES}}}image", href=context.site_url + ARTWORK)
     ET.SubElement(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=address)
     channel.extend(items)
     ET.indent(root, " ")
