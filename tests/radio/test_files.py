@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -89,6 +91,24 @@ def test_the_word_document_opens_and_says_everything(trial: Make) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "2026" not in archive.read("docProps/core.xml").decode()
+
+
+@pytest.mark.full
+def test_the_word_document_opens_in_an_office_program(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    made = trial(BODY)
+    (tmp_path / "bài.docx").write_bytes(made.data("script-word"))
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "bài.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    pages = PdfReader(tmp_path / "bài.pdf").pages
+    text = "".join("".join(page.extract_text().split()) for page in pages)
+    for line in made.script().text().splitlines():
+        assert "".join(line.split()) in text, line
+    # A line of dots to sign on is one line.
+    assert "…" * 12 in text
 
 
 def test_ssml_is_well_formed_with_pauses_and_voices(trial: Make) -> None:

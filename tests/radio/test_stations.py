@@ -169,6 +169,15 @@ def test_a_pack_holds_everything_in_the_languages_of_the_commune(planned: Trial)
     assert not any(name.startswith("vi/") for name in pack(planned, only="km").files)
 
 
+def test_the_plan_in_a_pack_names_the_files_of_the_pack(planned: Trial) -> None:
+    found = pack(planned)
+    rows = csv.DictReader(io.StringIO(found.files["lich-phat.csv"].decode("utf-8-sig")))
+    assert {row["Tệp"] for row in rows} == {"vi/bt01.txt", "km/bt01.txt"} <= set(found.files)
+    assert "vi/bt01.txt" in found.files["lich-phat.ics"].decode() and "radio/" not in str(
+        found.files["lich-phat.csv"]
+    )
+
+
 def test_the_same_pack_has_the_same_bytes(planned: Trial) -> None:
     first = pack(planned).archive()
     assert first == pack(planned).archive()

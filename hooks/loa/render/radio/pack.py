@@ -128,6 +128,15 @@ def _readings(
             yield identifier, found
 
 
+def _stem(edition: Edition) -> str:
+    """Where the files of a script lie in a pack, without their ending."""
+    return f"{edition.language}/{edition.id}"
+
+
+def _text(edition: Edition) -> str:
+    return f"{_stem(edition)}.txt"
+
+
 class _Builder:
     def __init__(self, editions: Editions, code: str, pack: Pack) -> None:
         self.editions, self.code, self.pack = editions, code, pack
@@ -155,7 +164,7 @@ class _Builder:
         script = make_script(edition, context, places.find(self.code), self.help)
         if not script.readable:  # the edition's own words have been checked: this is the name of a service
             raise LoaError(problem for problem in script.problems if problem.severity is Severity.ERROR)
-        stem = f"{found.language}/{identifier}"
+        stem = _stem(edition)
         files = {"txt": script.text().encode(), "ssml": ssml(script, context.lang)}
         files["docx"] = word_document(edition, script, context)
         pdf = script_pdf(edition, script, context)
@@ -175,7 +184,7 @@ class _Builder:
         approved_on = fields.approved_on
         return {
             "item": edition.id,
-            "title": script.title,
+            "title": Context.of(self.editions, edition.language).fill(edition.title),
             "language": edition.language,
             "priority": wishes_of(edition).priority,
             "seconds": script.seconds or None,
@@ -190,8 +199,8 @@ class _Builder:
         """The plan as calendar and as table."""
         if entries:
             name = self.context.t("plan.title", place=station_name(self.code))
-            self.pack.files["lich-phat.ics"] = calendar(name, entries, self.context, self.code)
-            self.pack.files["lich-phat.csv"] = table(entries, self.context)
+            self.pack.files["lich-phat.ics"] = calendar(name, entries, self.context, self.code, _text)
+            self.pack.files["lich-phat.csv"] = table(entries, self.context, _text)
 
     def finish(self, entries: Sequence[Broadcast], week: int, internal: bool) -> None:
         """The page that opens the pack, and its list of files."""

@@ -6,14 +6,18 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
+from loa.editions import Edition
 from loa.render.context import Context
 from loa.render.radio.plan import Broadcast, Reading
 from loa.render.radio.products import script_path
+
+FileOf = Callable[[Edition], str]
+_ON_SITE: FileOf = script_path("txt")
 
 ZONE = "Asia/Ho_Chi_Minh"
 # A calendar needs some length where nobody has measured the script.
@@ -21,8 +25,10 @@ _UNKNOWN_MINUTES = 5
 _PRIORITIES = {"normal": 5, "priority": 3, "urgent": 1}  # RFC 5545, 3.8.1.9: 1 is the highest, 5 the middle
 
 
-def calendar(name: str, entries: Iterable[Broadcast], context: Context, code: str) -> bytes:
-    """The broadcasts as a calendar whose times are those of Viet Nam."""
+def calendar(
+    name: str, entries: Iterable[Broadcast], context: Context, code: str, file: FileOf = _ON_SITE
+) -> bytes:
+    """The broadcasts as a calendar whose times are those of Viet Nam. `file`: where the text of a script lies."""
     found = Calendar()
     found.add("prodid", "-//Loa//Radio//VI")
     found.add("version", "2.0")
@@ -31,7 +37,7 @@ def calendar(name: str, entries: Iterable[Broadcast], context: Context, code: st
     found.add("x-wr-timezone", ZONE)
     found.add_component(_zone())
     for entry in entries:
-        found.add_component(_event(entry, context, code))
+        found.add_component(_event(entry, context, code, file))
     return bytes(found.to_ical(sorted=False))
 
 
@@ -48,7 +54,7 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(entry: Broadcast, context: Context, code: str) -> Event:
+def _event(entry: Broadcast, context: Context, code: str, file: FileOf) -> Event:
     event = Event()
     key = f"{code} {entry.date} {entry.session} {entry.item}"
     event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@loa")
@@ -56,7 +62,7 @@ def _event(entry: Broadcast, context: Context, code: str) -> Event:
     event.add("dtstart", dt.datetime.combine(entry.date, entry.time, ZoneInfo(ZONE)))
     event.add("duration", dt.timedelta(minutes=entry.minutes or _UNKNOWN_MINUTES))
     event.add("summary", entry.title)
-    event.add("description", "\n".join(_description(entry, context)))
+    event.add("description", "\n".join(_description(entry, context, file)))
     event.add("categories", [entry.session])
     event.add("priority", _PRIORITIES[_priority(entry)])
     if context.prints_address:
@@ -64,10 +70,10 @@ def _event(entry: Broadcast, context: Context, code: str) -> Event:
     return event
 
 
-def _description(entry: Broadcast, context: Context) -> list[str]:
+def _description(entry: Broadcast, context: Context, file: FileOf) -> list[str]:
     lines = [f"{context.t('radio.repeats')}: {entry.repeats}"]
     return lines + [
-        f"{language_name(reading, context)}: {_file(reading, context)}" for reading in entry.readings
+        f"{language_name(reading, context)}: {_file(reading, context, file)}" for reading in entry.readings
     ]
 
 
@@ -76,8 +82,8 @@ def language_name(reading: Reading, context: Context) -> str:
     return context.editions.hub.locale(reading.language).name
 
 
-def _file(reading: Reading, context: Context) -> str:
-    return script_path("txt")(reading.edition) if reading.edition else context.t("plan.missing")
+def _file(reading: Reading, context: Context, file: FileOf) -> str:
+    return file(reading.edition) if reading.edition else context.t("plan.missing")
 
 
 def _priority(entry: Broadcast) -> str:
@@ -88,7 +94,7 @@ def _priority(entry: Broadcast) -> str:
     return "normal"
 
 
-def table(entries: Iterable[Broadcast], context: Context) -> bytes:
+def table(entries: Iterable[Broadcast], context: Context, file: FileOf = _ON_SITE) -> bytes:
     """One row for each script in each language; with the mark that makes spreadsheets read UTF-8."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
@@ -120,7 +126,7 @@ def table(entries: Iterable[Broadcast], context: Context) -> bytes:
                 reading.minutes or "",
                 entry.repeats,
                 priority,
-                _file(reading, context),
+                _file(reading, context, file),
             ]
             writer.writerow([_harmless(cell) for cell in row])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()

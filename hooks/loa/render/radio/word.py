@@ -27,7 +27,7 @@ FONT = "Times New Roman"
 SIZE = 16
 _MOMENT = dt.datetime(2000, 1, 1)
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
-_DOTS = "…" * 16
+_DOTS = "…" * 12  # as many as half a line of 16 pt holds
 
 
 def word_document(edition: Edition, script: Script, context: Context) -> bytes:
