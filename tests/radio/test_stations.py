@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import APPROVED, ITEM, POLICE, Make, Trial
+from conftest import APPROVED, CAMPAIGN, ITEM, POLICE, Make, Trial
 from icalendar import Calendar
 
 from loa.cli import root
@@ -279,3 +279,40 @@ def test_the_command_makes_the_pack_and_keeps_secrets_out_of_the_project(files, 
     refused = run(*common, "--private", secrets, "--out", root() / "site" / "x")
     assert refused.returncode == 1 and "LOA846" in refused.stderr
     assert not (root() / "site" / "x").exists()
+
+
+def approved(item: str = APPROVED, plan: str = APPROVED) -> dict[str, str]:
+    """A campaign, its plan and one message, each with the given status."""
+    return {
+        "campaign.yml": f"{CAMPAIGN}status: {APPROVED}\n",
+        "plan.yml": PLAN.format(status=plan).replace("bt02", "bt01"),
+        "messages/bai.md": ITEM.format(
+            id="bt01", title="Bài", status=item, more="call_to_action: Hãy làm.\n", body="Lời đã duyệt."
+        ),
+    }
+
+
+def test_production_packs_what_a_named_person_approved(files, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    common = ("--commune", "24175", "--date", "2026-11-21", "--production", "--out", tmp_path / "ra")
+    done = run(*common, "--source", files(approved()), "--json")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(json.loads(done.stdout)["file"]) as archive:
+        text = archive.read("vi/bt01.txt").decode()
+        page = archive.read("index.html").decode()
+        (script,) = json.loads(archive.read("manifest.json"))["scripts"]
+    assert "Lời đã duyệt." in text and "bản nháp" not in text and "bản xem trước" not in page
+    assert script["approved_by"] == "Người duyệt thử" and script["approved_on"] == "2026-11-01"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("draft", "LOA849"),  # Huế's rule: leadership approves every programme
+        ("approved\napproved_on: 2026-11-01", "LOA216"),  # approved by nobody
+    ],
+)
+def test_production_refuses_a_script_without_an_approver(files, tmp_path: Path, item: str, code: str) -> None:  # type: ignore[no-untyped-def]
+    common = ("--commune", "24175", "--date", "2026-11-21", "--production", "--out", tmp_path / "ra")
+    done = run(*common, "--source", files(approved(item)))
+    assert done.returncode == 1 and code in done.stderr, done.stderr
+    assert not (tmp_path / "ra").exists()

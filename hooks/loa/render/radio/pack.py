@@ -77,7 +77,7 @@ def station_pack(
         private: the commune's internal records, None for a pack of public records alone.
 
     Raises:
-        LoaError: LOA848 no commune has the code, LOA844 nothing is planned for it, LOA845 no such week, or the name
+        LoaError: LOA848 no commune has the code, LOA844 no campaign names it, LOA849 nothing of it is approved, LOA845 no such week, or the name
             of a local service cannot be read aloud.
     """
     place = places.find(code)
@@ -97,7 +97,9 @@ def station_pack(
             raise LoaError([Problem.of("LOA845", value=week, known=", ".join(map(str, weeks)) or "–")])
     readings = list(_readings(entries, campaigns, editions, code, only))
     if not readings:
-        raise LoaError([Problem.of("LOA844", place=station_name(code))])
+        # Huế's rule: the commune's leadership approves every programme (domain dossier 2.1).
+        unapproved = campaigns and editions.hub.settings.production
+        raise LoaError([Problem.of("LOA849" if unapproved else "LOA844", place=station_name(code))])
     name = f"loa-{code}" + (f"-tuan-{week}" if week else "") + (f"-{only}" if only else "")
     builder = _Builder(editions, code, Pack(name + ("-noi-bo" if private is not None else "") + ".zip"))
     builder.local(private)
@@ -135,6 +137,16 @@ def _stem(edition: Edition) -> str:
 
 def _text(edition: Edition) -> str:
     return f"{_stem(edition)}.txt"
+
+
+# What a file is for, in the words of the download lists of the site.
+_FILES = {
+    "docx": "download.script_word.note",
+    "mp3": "audio.person",
+    "pdf": "download.script_pdf.note",
+    "ssml": "download.script_ssml",
+    "txt": "download.script_text.note",
+}
 
 
 class _Builder:
@@ -238,7 +250,8 @@ class _Builder:
         for record in self.records:
             lang = self.editions.hub.locale(record["language"]).html_lang
             files = " · ".join(
-                f'<a href="{escape(name)}">{name.rpartition(".")[2]}</a>' for name in record["files"]
+                f'<a href="{escape(name)}">{t(_FILES[name.rpartition(".")[2]])}</a>'
+                for name in record["files"]
             )
             rows.append(f'<li><span lang="{lang}">{escape(record["title"])}</span> ({files})</li>')
         body += [f"<h2>{t('plan.scripts')}</h2>", "<ul>", *rows, "</ul>", f"<h2>{t('plan.services')}</h2>"]
