@@ -77,8 +77,8 @@ def station_pack(
         private: the commune's internal records, None for a pack of public records alone.
 
     Raises:
-        LoaError: LOA848 no commune has the code, LOA844 no campaign names it, LOA849 nothing of it is approved, LOA845 no such week, or the name
-            of a local service cannot be read aloud.
+        LoaError: LOA848 no commune has the code, LOA844 no campaign names it, LOA849 nothing of it is approved, LOA845
+            no such week, or the name of a local service cannot be read aloud.
     """
     place = places.find(code)
     if place is None or not place.province:
