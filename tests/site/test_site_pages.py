@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
@@ -280,7 +281,12 @@ def test_no_script_of_material_and_none_inside_a_page(built: support.Site) -> No
     scripts = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.js")}
     own = {f"assets/{path.name}" for path in (PROJECT / "docs" / "assets").glob("*.js")}
     places = {path for path, file in built.files.items() if file["product"] == "directory-index"}
-    assert scripts <= own | places
+    found = {path for path, file in built.files.items() if file["product"] == "search"}
+    assert scripts <= own | places | found
+    for path in found:  # data too: a name, and what JSON can say
+        assert re.fullmatch(r"search/[A-Za-z-]+/[0-9a-f]{10}-[tr]\d+\.js", path)
+        call = re.fullmatch(r'loaFound\("[tr]\d+",(.*)\)\n', built.read(path), re.DOTALL)
+        assert call and json.loads(call[1]), path
     for path in places:  # data of ours: a call with two plain strings and nothing else
         assert re.fullmatch(r"d/i/[a-z0-9]+\.js", path)
         assert re.fullmatch(r'loaPlaces\("[a-z0-9]+","(?:[^"\\]|\\n)*"\);?\n?', built.read(path)), path

@@ -16,6 +16,8 @@ from loa.site import parts
 from loa.site.audio import player
 from loa.site.items import details, item_body
 from loa.site.scripts import script_page
+from loa.site.search import BASE as SEARCH
+from loa.site.search import search_page
 from loa.site.stations import campaign_stations, station_pages
 
 HOME = "index"
@@ -87,6 +89,8 @@ class _Builder:
             found = [edition for edition in self.own if edition.kind == kind.name]
             if found:
                 yield self._index(kind.folder, kind.name, found)
+        if search := search_page(self.context, self._path(SEARCH)):
+            yield self._page(**search)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context)
