@@ -120,18 +120,23 @@
   }
 
   // --- showing ---
-  function say(text) { if (said !== text) status.textContent = said = text; }
+  // A text of the page's language, or of the one that it names (data: [text, lang]).
+  function speak(node, text, lang) {
+    node.textContent = text;
+    if (lang) node.lang = lang; else node.removeAttribute("lang");
+    return node;
+  }
+  function say(words, count) {
+    var text = words[0].replace("{count}", count);
+    if (said !== text) speak(status, said = text, words[1]);
+  }
   function row(record) {
     var item = document.createElement("li"), link = document.createElement("a"), kind = data.kinds[record[3]];
     link.href = data.root + record[0];
     link.textContent = record[1];
     item.appendChild(link);
     if (record[2]) item.appendChild(document.createElement("p")).textContent = record[2];
-    if (kind) {
-      var note = item.appendChild(document.createElement("small"));
-      note.textContent = kind[0];
-      if (kind[1]) note.lang = kind[1];
-    }
+    if (kind) speak(item.appendChild(document.createElement("small")), kind[0], kind[1]);
     return item;
   }
   function show() {
@@ -148,7 +153,7 @@
     // The button may be gone: go on reading where the new ones begin.
     if (goOn >= 0 && list.children[goOn]) list.children[goOn].firstChild.focus();
     goOn = -1;
-    say(!typed.length ? "" : rows.length ? data.found.replace("{count}", found.hits.length) : data.none);
+    if (!typed.length) say([""]); else if (rows.length) say(data.found, found.hits.length); else say(data.none);
   }
   function search() { clearTimeout(timer); shown = 10; show(); }
 

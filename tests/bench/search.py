@@ -45,11 +45,8 @@ def run() -> None:
     from search_support import national
 
     records = national()
-    with tempfile.TemporaryDirectory(prefix="loa-bench-") as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory(prefix="loa-bench-") as name:
         folder = Path(name)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
-        )
         started = time.perf_counter()
         _write_ours(folder, records)
         print(f"loa: {len(records)} records in {time.perf_counter() - started:.1f} s")
@@ -63,12 +60,16 @@ def run() -> None:
         server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=name))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
-        for query in QUERIES:
-            print(f"{query:<24} loa      {_measure(browser, folder, address, query, ours=True)}")
-            if peer:
-                print(f"{'':<24} pagefind {_measure(browser, folder, address, query, ours=False)}")
+        with sync_playwright() as playwright:
+            arguments = ["--no-sandbox", "--disable-gpu"]
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+            for query in QUERIES:
+                print(f"{query:<24} loa      {_measure(browser, folder, address, query, ours=True)}")
+                if peer:
+                    print(f"{'':<24} pagefind {_measure(browser, folder, address, query, ours=False)}")
+            browser.close()
         server.shutdown()
-        browser.close()
+        server.server_close()
 
 
 def _write_ours(folder: Path, records: list[Record]) -> None:
@@ -84,7 +85,7 @@ def _write_ours(folder: Path, records: list[Record]) -> None:
         "block": 8,
         "kinds": [],
     }
-    data |= {"loading": "…", "failed": "!", "none": "0", "found": "{count}"}
+    data |= {"loading": ["…", ""], "failed": ["!", ""], "none": ["0", ""], "found": ["{count}", ""]}
     (folder / "index.html").write_text(_OURS % json.dumps(data), encoding="utf-8")
     (folder / "search.js").write_bytes((PROJECT / "docs" / "assets" / "search.js").read_bytes())
 

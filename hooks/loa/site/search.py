@@ -6,6 +6,7 @@ import json
 from html import escape
 from typing import Any
 
+from loa.locales import Phrase
 from loa.locales.locale import SOURCE
 from loa.model.kinds import KINDS
 from loa.render.context import Context
@@ -32,10 +33,8 @@ def search_page(context: Context, path: str) -> dict[str, Any] | None:
         "starts": index.starts,
         "block": BLOCK,
         "kinds": [_kind(name, context) for name in index.kinds],
-        "loading": context.t("search.loading"),
-        "failed": context.t("search.failed"),
-        "none": context.t("search.none"),
-        "found": context.t("search.found", count="{count}"),
+        **{name: _said(context.say(f"search.{name}"), context) for name in ("loading", "failed", "none")},
+        "found": _said(context.say("search.found", count="{count}"), context),
     }
     return {
         "base": BASE,
@@ -53,8 +52,14 @@ def _kind(name: str, context: Context) -> tuple[str, str] | None:
     """What stands below a result: its kind, and the value of `lang` where that is not the page's."""
     if name not in KINDS and name != PLACE:
         return None
-    label = kind_phrase(KINDS[name], context) if name in KINDS else context.say("menu.directory")
-    return label.text, "" if label.lang == context.lang else label.lang
+    return _said(
+        kind_phrase(KINDS[name], context) if name in KINDS else context.say("menu.directory"), context
+    )
+
+
+def _said(phrase: Phrase, context: Context) -> tuple[str, str]:
+    """A text that the script shows, and the value of `lang` where that is not the page's."""
+    return phrase.text, "" if phrase.lang == context.lang else phrase.lang
 
 
 def _body(context: Context, path: str, data: str) -> str:
