@@ -83,7 +83,9 @@ def hub(folder: Path) -> Path:
         place = folder / "locales" / tag
         place.mkdir(parents=True)
         (place / "locale.yml").write_text(_entry(tag), encoding="utf-8")
-        lines = [f"  {key}: {json.dumps(pseudo(text, tag), ensure_ascii=False)}\n" for key, text in strings.items()]
+        lines = [
+            f"  {key}: {json.dumps(pseudo(text, tag), ensure_ascii=False)}\n" for key, text in strings.items()
+        ]
         (place / "ui.yml").write_text(f"{_APPROVED}strings:\n{''.join(lines)}", encoding="utf-8")
         for path in sources:
             path.with_suffix(f".{tag}.md").write_text(_variant(path, tag), encoding="utf-8")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -22,35 +18,18 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        return
-
-
 @pytest.fixture(scope="module")
-def served() -> Iterator[Callable[[Path], str]]:
-    """Serves folders on loopback: `served(folder)` is the address."""
-    servers = []
-
-    def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=os.fspath(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+def web(online: support.Site) -> Iterator[str]:
+    """The site on a server."""
+    with support.served(online.folder) as address:
+        yield address
 
 
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest, served: Callable[[Path], str]) -> str:
+@pytest.fixture(params=["web", "stick"])
+def address(request: pytest.FixtureRequest) -> str:
     """Where the site is: on a server, or on a memory stick."""
-    if request.param == "http":
-        return served(request.getfixturevalue("online").folder)
-    stick: support.Site = request.getfixturevalue("stick")
-    return stick.folder.as_uri() + "/"
+    found = request.getfixturevalue(request.param)
+    return found if isinstance(found, str) else f"{found.folder.as_uri()}/"
 
 
 @pytest.fixture
@@ -144,7 +123,7 @@ def test_a_result_leads_to_its_page(opened: Callable[..., tuple[Page, list[str]]
 
 
 def test_nothing_typed_leaves_the_page_or_stays(
-    opened: Callable[..., tuple[Page, list[str]]], address: str, served: Callable[[Path], str]
+    opened: Callable[..., tuple[Page, list[str]]], address: str
 ) -> None:
     page, asked = opened(address + BASE)
     assert not [url for url in asked if "/search/" in url], "the index is loaded before anyone searches"
@@ -233,11 +212,12 @@ def test_the_script_folds_as_the_index_does(
     ["bao luc", "binh dang gioi", "bao luc gia dinh", "tram y te xa buon don", "000 001 24235", "di dau"],
 )
 def test_one_search_in_a_whole_country_weighs_little(
-    opened: Callable[..., tuple[Page, list[str]]], country: Path, served: Callable[[Path], str], typed: str
+    opened: Callable[..., tuple[Page, list[str]]], country: Path, typed: str
 ) -> None:
     """Every byte that one search costs, uncompressed: the script and the parts of the index."""
-    page, asked = opened(served(country) + BASE)
-    assert find(page, typed)
+    with support.served(country) as address:
+        page, asked = opened(address + BASE)
+        assert find(page, typed)
     paths = {url.partition("/assets/")[2] for url in asked} & {"search.js"}
     files = [country / "assets" / name for name in paths]
     files += [country / "search" / url.partition("/search/")[2] for url in asked if "/search/" in url]
