@@ -307,6 +307,17 @@ def test_scripts_store_nothing(built: support.Site) -> None:
         assert not re.search(banned, text), script.name
 
 
+def test_nothing_but_the_reader_chooses_the_language(built: support.Site) -> None:
+    """No script asks the phone for its language or its place, and no page leads on by itself."""
+    for script in built.folder.rglob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"navigator\.|geolocation|timeZone", text), script.name
+    for path in built.pages():
+        assert not [
+            meta for meta in built.page(path).all("meta") if meta.get("http-equiv").lower() == "refresh"
+        ]
+
+
 def test_every_page_has_a_strict_content_policy(built: support.Site) -> None:
     for path in built.pages():
         head = built.page(path).one("head")
