@@ -19,6 +19,7 @@ from loa.site.scripts import script_page
 from loa.site.search import BASE as SEARCH
 from loa.site.search import search_page
 from loa.site.stations import campaign_stations, station_pages
+from loa.site.video import sign_player
 
 HOME = "index"
 
@@ -117,7 +118,8 @@ class _Builder:
             if getattr(fields, "sensitive", False)
             else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
-            body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
+            body=sign_player(edition, self.context, self._path(base))
+            + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
             marks=edition.marks,
             toc=contents(edition, self.context),
             sensitive=bool(getattr(fields, "sensitive", False)),
@@ -142,7 +144,8 @@ class _Builder:
             description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
             kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
             summary=escape(self.context.fill(edition.summary)),
-            body=player(edition, self.context, self._path(base), self.products)
+            body=sign_player(edition, self.context, self._path(base))
+            + player(edition, self.context, self._path(base), self.products)
             + item_body(edition, self.context, self._path(base)),
             marks=edition.marks,
             details=details(edition, self.context),
