@@ -1,8 +1,11 @@
 """The language registry: the entries of this repository, reading and overlaying them, strings, formats."""
 
 import datetime
+import json
 import os
 import pickle
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loa.errors import Report, set_language
-from loa.locales import Formats, Locale, Phrase, Strings, is_well_formed, load_locales
+from loa.locales import Formats, Locale, Phrase, Strings, is_well_formed, load_locales, untranslated
 
 PROJECT = Path(__file__).resolve().parents[1]
 REGISTERED = {
@@ -87,6 +90,41 @@ def test_alphabets(registry: dict[str, Locale]) -> None:
     assert {"ệ", "Ữ", "đ", "Đ", "ỵ", "ẳ"} <= set(vietnamese)
     assert all(len(letter) == 1 for letter in vietnamese)
     assert "\u17d2" in registry["km"].characters()
+
+
+@pytest.mark.parametrize("tag", ["km", "zh-Hant"])
+def test_the_interface_is_complete_as_a_draft(registry: dict[str, Locale], tag: str) -> None:
+    """A new Vietnamese string needs its drafts; approving them is for people who speak the language."""
+    assert untranslated(registry[tag], registry["vi"]) == []
+    assert registry[tag].ui_status == "draft"
+
+
+def test_the_command_counts_what_is_missing(tmp_path: Path) -> None:
+    source = write(
+        tmp_path,
+        {"locales/rad/ui.yml": "status: draft\nstrings:\n  menu.home: Mă\n", "campaigns/.gitkeep": ""},
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-P",
+            "scripts/translations.py",
+            "status",
+            "--source",
+            str(source),
+            "--lang",
+            "rad",
+            "--json",
+        ],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (row,) = [row for row in json.loads(done.stdout) if row["kind"] == "ui"]
+    assert (row["source"], row["status"]) == ("locales/rad/ui.yml", "draft")
+    assert len(row["missing"]) == row["strings"] - 1 and "menu.home" not in row["missing"]
 
 
 def test_a_locale_can_be_hashed_and_sent_to_another_process(registry: dict[str, Locale]) -> None:

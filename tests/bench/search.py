@@ -17,6 +17,7 @@ import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -25,6 +26,9 @@ from loa.machine import find_browser
 from loa.model.folding import indexed_words, typed_words
 from loa.render.search.index import index
 from loa.render.search.records import Record
+
+if TYPE_CHECKING:
+    from pagefind.index import PagefindIndex
 
 sys.path[:0] = [str(PROJECT / "tests" / "search"), str(PROJECT / "tests")]
 QUERIES = ("bao luc", "binh dang gioi", "tram y te xa buon don", "di dau")
@@ -94,13 +98,15 @@ async def _write_theirs(folder: Path, records: list[Record]) -> None:
     from pagefind.index import IndexConfig, PagefindIndex
 
     async with PagefindIndex(config=IndexConfig(force_language="unknown")) as made:
-        for record in records:
-            words = [
-                word for text in (record.title, record.summary, *record.texts) for word in indexed_words(text)
-            ]
-            shown = {"title": record.title, "summary": record.summary}
-            await made.add_custom_record(url=record.path, content=" ".join(words), language="vi", meta=shown)
+        # Many at a time: each answer takes 40 ms to come, whatever the work.
+        await asyncio.gather(*(_add(made, record) for record in records))
         await made.write_files(str(folder / "pagefind"))
+
+
+async def _add(made: PagefindIndex, record: Record) -> None:
+    words = [word for text in (record.title, record.summary, *record.texts) for word in indexed_words(text)]
+    shown = {"title": record.title, "summary": record.summary}
+    await made.add_custom_record(url=record.path, content=" ".join(words), language="vi", meta=shown)
 
 
 def _measure(browser: Browser, folder: Path, address: str, query: str, *, ours: bool) -> str:

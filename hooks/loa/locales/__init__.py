@@ -7,7 +7,7 @@ MkDocs.
 from loa.locales.formats import Formats
 from loa.locales.locale import Locale
 from loa.locales.registry import load_locales
-from loa.locales.strings import Phrase, Strings
+from loa.locales.strings import Phrase, Strings, untranslated
 from loa.locales.tags import is_well_formed
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Strings",
     "is_well_formed",
     "load_locales",
+    "untranslated",
 ]
