@@ -9,7 +9,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loa import cli
 
@@ -77,7 +77,7 @@ def _status(hub: Hub, only: str | None, as_json: bool) -> int:
         data = [
             {"kind": kind, "language": tag, "source": shown, "status": found.status, "changed": found.changed}
             for kind, tag, shown, found in rows
-        ]
+        ] + _interface(hub, only)
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return 0
     counts: dict[str, Counter[str]] = {}
@@ -90,7 +90,35 @@ def _status(hub: Hub, only: str | None, as_json: bool) -> int:
     for _, tag, shown, found in rows:
         if found.status is VariantStatus.OUTDATED:
             print(f"{shown} [{tag}]: " + cli.say("đã cũ ở ", "outdated in ") + ", ".join(found.changed))
+    for row in _interface(hub, only):
+        shown, missing = row["source"], row["missing"]
+        print(
+            cli.say(
+                f"{shown}: {row['status']}, thiếu {len(missing)}/{row['strings']} câu giao diện",
+                f"{shown}: {row['status']}, {len(missing)} of {row['strings']} interface strings missing",
+            )
+            + (f": {', '.join(missing)}" if only and missing else "")
+        )
     return 0
+
+
+def _interface(hub: Hub, only: str | None) -> list[dict[str, Any]]:
+    """How far the interface strings of each language are that has any."""
+    from loa.locales import untranslated
+
+    source = hub.locale("vi")
+    return [
+        {
+            "kind": "ui",
+            "language": tag,
+            "source": f"locales/{tag}/ui.yml",
+            "status": locale.ui_status,
+            "missing": untranslated(locale, source),
+            "strings": len(source.ui),
+        }
+        for tag, locale in hub.locales.items()
+        if locale.ui and tag != "vi" and (only is None or tag == only)
+    ]
 
 
 def _accept(hub: Hub, paths: list[Path]) -> int:

@@ -10,12 +10,15 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -114,6 +117,22 @@ def build_command(source: Path, place: Path, *options: str) -> list[str]:
         *(sys.executable, "-P", str(script), "--source", str(source), "--out", str(place)),
         *("--date", DATE, *options),
     ]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test that fails says enough."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder at an address of this machine, for the length of a `with` block."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
 
 
 def squeezed(text: str) -> str:

@@ -18,8 +18,8 @@ from loa.errors import say
 from loa.hub import Hub
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Image, inlines, section_titles
-from loa.model.catalog import Campaign, Item, Page, Text, Variant
-from loa.model.fields import Status
+from loa.model.catalog import Campaign, Item, Page, SignVideo, Text, Variant
+from loa.model.fields import Permission, Status
 from loa.model.kinds import (
     FactFields,
     ItemFields,
@@ -186,9 +186,15 @@ class Editions:
                 found.append(self.get(item.id, language) or edition)
         return found
 
+    def sign_video(self, edition: Edition) -> SignVideo | None:
+        """The sign-language video of a Vietnamese edition; None where there is none, or nobody agrees to it now."""
+        video = edition.source.video if edition.language == SOURCE else None
+        return video if video and not self._no_consent(video.consent) else None
+
     def pictures(self) -> set[str]:
-        """The hub paths of the pictures that published texts show."""
-        return {
+        """The hub paths of the pictures that published texts and videos show."""
+        posters = {video.poster for edition in self if (video := self.sign_video(edition)) and video.poster}
+        return posters | {
             inline.src
             for edition in self
             for inline in inlines(edition.text.blocks)
@@ -229,7 +235,11 @@ class Editions:
                 marks.append(Mark.SAMPLE)
             if self._overdue(fields):
                 marks.append(Mark.OVERDUE)
-        if isinstance(fields, StoryFields) and (reason := self._no_consent(fields)):
+        if (
+            isinstance(fields, StoryFields)
+            and not fields.consent.composite
+            and (reason := self._no_consent(fields.consent))
+        ):
             self._leave(source.text, reason, say("người viết bài", "the writer"))
             return None
         if fields.status is Status.NEEDS_CHECK:
@@ -239,6 +249,9 @@ class Editions:
         if self.hub.settings.production and (waiting := self._not_for_production(source, marks)):
             self._leave(source.text, *waiting)
             return None
+        if source.video and (reason := self._no_consent(source.video.consent)):
+            who = say("người giữ phiếu đồng ý", "the keeper of the consent record")
+            self.left_out.append(LeftOut(source.video.name, reason, who))
         return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks))
 
     def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
@@ -296,14 +309,13 @@ class Editions:
             )
         return None
 
-    def _no_consent(self, fields: StoryFields) -> str:
-        consent = fields.consent
-        if consent.composite:
-            return ""
+    def _no_consent(self, consent: Permission) -> str:
         if consent.withdrawn:
-            return say("người trong chuyện đã rút lại đồng ý", "consent was withdrawn")
+            return say("người trong chuyện, trong hình đã rút lại đồng ý", "consent was withdrawn")
         if not (consent.by and consent.scope and consent.until):
-            return say("thiếu sự đồng ý của người trong chuyện", "the consent record is incomplete")
+            return say(
+                "thiếu sự đồng ý của người trong chuyện, trong hình", "the consent record is incomplete"
+            )
         if consent.until < self.hub.settings.date:
             return say("sự đồng ý đã hết hạn", "the consent has run out")
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
@@ -280,7 +281,12 @@ def test_no_script_of_material_and_none_inside_a_page(built: support.Site) -> No
     scripts = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.js")}
     own = {f"assets/{path.name}" for path in (PROJECT / "docs" / "assets").glob("*.js")}
     places = {path for path, file in built.files.items() if file["product"] == "directory-index"}
-    assert scripts <= own | places
+    found = {path for path, file in built.files.items() if file["product"] == "search"}
+    assert scripts <= own | places | found
+    for path in found:  # data too: a name, and what JSON can say
+        assert re.fullmatch(r"search/[A-Za-z-]+/[0-9a-f]{10}-[tr]\d+\.js", path)
+        call = re.fullmatch(r'loaFound\("[tr]\d+",(.*)\)\n', built.read(path), re.DOTALL)
+        assert call and json.loads(call[1]), path
     for path in places:  # data of ours: a call with two plain strings and nothing else
         assert re.fullmatch(r"d/i/[a-z0-9]+\.js", path)
         assert re.fullmatch(r'loaPlaces\("[a-z0-9]+","(?:[^"\\]|\\n)*"\);?\n?', built.read(path)), path
@@ -299,6 +305,17 @@ def test_scripts_store_nothing(built: support.Site) -> None:
         text = script.read_text(encoding="utf-8")
         banned = r"localStorage|sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttp|sendBeacon|caches\."
         assert not re.search(banned, text), script.name
+
+
+def test_nothing_but_the_reader_chooses_the_language(built: support.Site) -> None:
+    """No script asks the phone for its language or its place, and no page leads on by itself."""
+    for script in built.folder.rglob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"navigator\.|geolocation|timeZone", text), script.name
+    for path in built.pages():
+        assert not [
+            meta for meta in built.page(path).all("meta") if meta.get("http-equiv").lower() == "refresh"
+        ]
 
 
 def test_every_page_has_a_strict_content_policy(built: support.Site) -> None:

@@ -18,10 +18,12 @@ from loa.load.private import PRIVATE
 from loa.load.safety import make_safe
 from loa.load.servicelists import load_list
 from loa.load.source import Source
+from loa.load.video import sign_video
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.locales.letters import is_legacy, with_breves
 from loa.locales.locale import Locale
-from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, Spoken, Text, Variant
+from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, SignVideo, Spoken, Text, Variant
+from loa.model.fields import SignLanguage
 from loa.model.kinds import (
     KINDS,
     CampaignFields,
@@ -167,13 +169,21 @@ class _Loader:
                 fields, text = loaded
                 own = self._variants(variants.get(stem, {}))
                 read = self._spoken(spoken.get(stem, {}))
-                found.append(Item(kind, fields, text, campaign, own, read, recordings.get(stem, {})))
+                video = self._video(fields.sign_language, path, text, self.source.campaigns)
+                found.append(Item(kind, fields, text, campaign, own, read, recordings.get(stem, {}), video))
         if kind.fields is ServiceFields:
             for path in sorted(folder.glob("*.csv")):
                 if not path.name.startswith((".", "_")):
                     hub = self._hub_path(path)
                     found += load_list(path, hub, self.source.campaigns, campaign, self.report)
         return [safe for item in found if (safe := self._publishable(item))]
+
+    def _video(self, fields: SignLanguage | None, path: Path, text: Text, root: Path) -> SignVideo | None:
+        """The sign-language video of a text; its poster is a picture of the hub like any other."""
+        video, poster = sign_video(fields, path, text, root, self.report)
+        if video and poster:
+            self.media[video.poster] = poster
+        return video
 
     def _publishable(self, item: Item) -> Item | None:
         """The item without what its level forbids; None for a record that may not be in the public source at all."""
@@ -202,7 +212,7 @@ class _Loader:
             if path.name.startswith((".", "_")) or path.name == "README.md" or is_folder(path):
                 continue
             if path.suffix != ".md":
-                if path.suffix.lower() not in _PICTURES | {".mp3", ".csv", ".yml"}:
+                if path.suffix.lower() not in _PICTURES | {".mp3", ".mp4", ".webm", ".vtt", ".csv", ".yml"}:
                     self.report.add("LOA108", Source.shown(path), name=path.name)
                 continue
             if beside.is_spoken(path):
@@ -320,7 +330,8 @@ class _Loader:
             loaded = self._markdown(path, hub, PageFields, self.source.docs)
             if loaded is None:
                 continue
-            page = Page(slug(stem), *loaded, self._variants(variants.get(stem, {})))
+            video = self._video(loaded[0].sign_language, path, loaded[1], self.source.docs)
+            page = Page(slug(stem), *loaded, self._variants(variants.get(stem, {})), video)
             other = found.setdefault(page.slug, page)
             if other is not page:
                 self.report.add("LOA213", page.text.shown, value=page.slug, other=other.text.shown)

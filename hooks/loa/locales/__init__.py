@@ -4,18 +4,18 @@ A language is added in one place, its folder `locales/<tag>/`. Nothing here know
 MkDocs.
 """
 
-from loa.locales.formats import format_date, format_number
+from loa.locales.formats import Formats
 from loa.locales.locale import Locale
 from loa.locales.registry import load_locales
-from loa.locales.strings import Phrase, Strings
+from loa.locales.strings import Phrase, Strings, untranslated
 from loa.locales.tags import is_well_formed
 
 __all__ = [
+    "Formats",
     "Locale",
     "Phrase",
     "Strings",
-    "format_date",
-    "format_number",
     "is_well_formed",
     "load_locales",
+    "untranslated",
 ]

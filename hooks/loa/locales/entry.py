@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 from loa.errors import Report
+from loa.locales.formats import Formats
 from loa.locales.locale import Locale
 from loa.locales.reader import Faults, Fields, read
 from loa.locales.reasons import nearest
+from loa.locales.strings import placeholders
 from loa.locales.tags import canonical_case, is_well_formed
 
 NAME = "locale.yml"
@@ -16,10 +18,18 @@ NAME = "locale.yml"
 _TEXTS = (
     *("tag", "name", "autonym", "script", "direction", "alternate_of"),
     *("note", "tones", "confirmed", "rate"),
+    *("date_format", "thousands", "decimals"),
 )
-_LISTS = ("alphabet", "provinces", "fonts")
+_LISTS = ("alphabet", "provinces", "fonts", "months")
 _REQUIRED = ("tag", "name", "script", "fonts")
-_CHOICES = {"direction": ("ltr", "rtl"), "tones": ("false", "true"), "confirmed": ("true", "false")}
+_CHOICES = {
+    "direction": ("ltr", "rtl"),
+    "tones": ("false", "true"),
+    "confirmed": ("true", "false"),
+    "thousands": (".", ","),
+    "decimals": (",", "."),
+}
+_PARTS_OF_A_DATE = {"day", "month", "year"}
 
 
 def shown(path: Path) -> str:
@@ -64,6 +74,7 @@ def read_entry(tag: str, folders: tuple[Path, ...], report: Report) -> Locale | 
         alternate_of=texts.get("alternate_of", ""),
         confirmed=texts.get("confirmed") != "false",
         folders=folders,
+        formats=_formats(texts, lists.get("months", ()), fields, faults),
         rate=_rate(texts.get("rate", ""), fields, faults),
     )
 
@@ -108,6 +119,20 @@ def _tag_fits(tag: str, folder: str, fields: Fields, faults: Faults) -> bool:
     else:
         return True
     return False
+
+
+def _formats(texts: dict[str, str], months: tuple[str, ...], fields: Fields, faults: Faults) -> Formats:
+    given = {key: texts[key] for key in ("date_format", "thousands", "decimals") if texts.get(key)}
+    date_format = given.get("date_format", "")
+    if date_format and (
+        placeholders(date_format) != _PARTS_OF_A_DATE or date_format.count("{") + date_format.count("}") != 6
+    ):
+        faults.add("date-format", fields.lines["date_format"])
+        del given["date_format"]
+    if months and len(months) != 12:
+        faults.add("months", fields.lines["months"])
+        months = ()
+    return Formats(months=months, **given)
 
 
 def _rate(value: str, fields: Fields, faults: Faults) -> int:

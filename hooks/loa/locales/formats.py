@@ -1,52 +1,45 @@
-"""Numbers and dates as each language writes them.
+"""Numbers and dates as each language writes them: `date_format`, `months`, `thousands`, `decimals` of its `locale.yml`.
 
-Conventions: Vietnamese as in official documents (dot for thousands, comma for decimals); Khmer and Chinese
-after Unicode CLDR 45 (Khmer with ASCII digits, its default numbering). CLDR knows none of the other languages
-of the registry; their readers meet numbers in Vietnamese papers, so they get the Vietnamese form.
+Without them the Vietnamese form holds, as in official documents (dot for thousands, comma for decimals): readers of
+languages of which CLDR knows nothing meet numbers in Vietnamese papers. Digits are always 0–9, in Khmer too (the
+default of Unicode CLDR 45): they are what a phone dials and what a form asks for.
 """
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
-_KHMER_MONTHS = (
-    "មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ",
-)  # fmt: skip
 
-_VIETNAMESE_SEPARATORS = (".", ",")
-_SEPARATORS = {"zh": (",", ".")}  # (thousands, decimals); Khmer writes them as Vietnamese does
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one language writes numbers and dates; `months`: twelve names, or none where a month is a number."""
 
+    date_format: str = "{day}/{month}/{year}"
+    months: tuple[str, ...] = ()
+    thousands: str = "."
+    decimals: str = ","
 
-def _language(tag: str) -> str:
-    return tag.split("-", 1)[0].lower()
+    def number(self, value: Decimal | int) -> str:
+        """`value` as text: 3321 → 3.321 and Decimal("62.9") → 62,9 in Vietnamese.
 
+        The digits after the point are kept as given, zeros too: they say how exact a figure is. Years, phone
+        numbers and document numbers are names, not quantities, and do not come here.
 
-def format_number(value: Decimal | int, tag: str) -> str:
-    """`value` for readers of `tag`: 3321 → 3.321 and Decimal("62.9") → 62,9 in Vietnamese.
+        Raises:
+            TypeError: a float, which cannot hold 62.9 exactly.
+            ValueError: infinity or not-a-number.
+        """
+        if isinstance(value, float):
+            raise TypeError("give Decimal('62.9'), not a float")
+        number = Decimal(value)
+        if not number.is_finite():
+            raise ValueError(f"{value} is not a number that can be printed")
+        whole, _, rest = f"{number:,f}".partition(".")
+        return whole.replace(",", self.thousands) + (self.decimals + rest if rest else "")
 
-    The digits after the point are kept as given, zeros too: they say how exact a figure is. Years, phone
-    numbers and document numbers are names, not quantities, and do not come here.
-
-    Raises:
-        TypeError: a float, which cannot hold 62.9 exactly.
-        ValueError: infinity or not-a-number.
-    """
-    if isinstance(value, float):
-        raise TypeError("give Decimal('62.9'), not a float")
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ValueError(f"{value} is not a number that can be printed")
-    thousands, decimals = _SEPARATORS.get(_language(tag), _VIETNAMESE_SEPARATORS)
-    whole, _, rest = f"{number:,f}".partition(".")
-    return whole.replace(",", thousands) + (decimals + rest if rest else "")
-
-
-def format_date(date: datetime.date, tag: str) -> str:
-    """`date` for readers of `tag`: 15/11/2026, 2026年11月15日, 15 វិច្ឆិកា 2026."""
-    language = _language(tag)
-    if language == "zh":
-        return f"{date.year}年{date.month}月{date.day}日"
-    if language == "km":
-        return f"{date.day} {_KHMER_MONTHS[date.month - 1]} {date.year}"
-    return f"{date.day}/{date.month}/{date.year}"
+    def date(self, date: datetime.date) -> str:
+        """`date` as text: 15/11/2026, 2026年11月15日, 15 វិច្ឆិកា 2026."""
+        month = self.months[date.month - 1] if self.months else date.month
+        return self.date_format.format(day=date.day, month=month, year=date.year)

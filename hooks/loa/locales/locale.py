@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
 
+from loa.locales.formats import Formats
+
 SOURCE = "vi"
 
 UiStatus = Literal["draft", "approved", "missing"]
@@ -34,6 +36,7 @@ class Locale:
     folders: tuple[Path, ...]  # where its files lie, the strongest last
     ui: Mapping[str, str] = field(default_factory=dict, hash=False)
     ui_status: UiStatus = "missing"
+    formats: Formats = field(default_factory=Formats)
     rate: int = 0  # syllables a minute at a loudspeaker; 0: duration is not counted from the text
 
     @property

@@ -47,6 +47,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "tốc độ đọc “{value}” không phải số tiếng mỗi phút như 180",
         "the rate “{value}” is not a number of syllables a minute such as 180",
     ),
+    "date-format": (
+        "mẫu ngày phải có {{day}}, {{month}}, {{year}}, mỗi phần một lần",
+        "the date needs {{day}}, {{month}} and {{year}}, each once",
+    ),
+    "months": ("cần đủ tên 12 tháng, không trùng nhau", "the names of 12 months are needed, each another"),
     "alternate": (
         "không có ngôn ngữ “{value}” để làm bản viết khác",
         "there is no language “{value}” to be an alternate of",

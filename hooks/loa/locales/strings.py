@@ -71,6 +71,11 @@ class Strings:
         return any(key in strings for strings, _ in self._layers)
 
 
+def untranslated(locale: Locale, vietnamese: Locale) -> list[str]:
+    """The keys of the Vietnamese strings that `locale` does not have yet, in their order."""
+    return [key for key in vietnamese.ui if key not in locale.ui]
+
+
 def placeholders(text: str) -> frozenset[str]:
     """The names between braces in `text`."""
     return frozenset(_PLACEHOLDER.findall(text))

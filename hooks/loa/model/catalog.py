@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from loa.model.blocks import Block
+from loa.model.fields import Permission
 from loa.model.kinds import (
     CampaignFields,
     FactFields,
@@ -60,6 +61,21 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class SignVideo:
+    """A text in sign language: the video, its captions (WebVTT) and the picture shown before it is played.
+
+    `name`: the hub path of the video, `poster`: that of the picture, empty for none.
+    """
+
+    name: str
+    file: Path
+    captions: str
+    length: int
+    consent: Permission
+    poster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One source item with its variants by language tag.
 
@@ -73,6 +89,7 @@ class Item:
     variants: Mapping[str, Variant] = field(default_factory=dict)
     spoken: Mapping[str, Spoken] = field(default_factory=dict)
     recordings: Mapping[str, Path] = field(default_factory=dict)
+    video: SignVideo | None = None
 
     @property
     def id(self) -> str:
@@ -88,6 +105,7 @@ class Page:
     fields: PageFields
     text: Text
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    video: SignVideo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,13 +151,39 @@ class ShortTexts(Fields):
     zalo: Short | None = Field(None, description="Tin đăng Zalo, Facebook")
 
 
-class Consent(Fields):
-    """What a person who appears in a story agreed to. A story about nobody in particular is `composite`."""
+class Permission(Fields):
+    """What a person who can be recognised agreed to."""
 
-    composite: bool = Field(False, description="true: câu chuyện ghép, không kể về một người có thật")
     by: Line | None = Field(
         None, description="Ai đã đồng ý (ghi vai trò, không ghi tên nếu người đó không muốn)"
     )
     scope: Line | None = Field(None, description="Đồng ý cho dùng ở đâu")
     until: Date | None = Field(None, description="Đồng ý đến ngày nào")
-    withdrawn: bool = Field(False, description="true: đã rút lại đồng ý, bài không được đăng")
+    withdrawn: bool = Field(False, description="true: đã rút lại đồng ý, không được đăng")
+
+
+class Consent(Permission):
+    """What a person who appears in a story agreed to. A story about nobody in particular is `composite`."""
+
+    composite: bool = Field(False, description="true: câu chuyện ghép, không kể về một người có thật")
+
+
+def _beside(*endings: str) -> Any:
+    """The name of a file in the same folder, with one of these endings."""
+    return Field(max_length=120, pattern=rf"^[^/\\]+\.({'|'.join(endings)})$")
+
+
+class SignLanguage(Fields):
+    """A video of the text in sign language; its files lie beside the text."""
+
+    file: Annotated[str, _beside("mp4", "webm")] = Field(
+        description="Tên tệp video .mp4 hoặc .webm đặt cạnh bài"
+    )
+    captions: Annotated[str, _beside("vtt")] = Field(
+        description="Tên tệp phụ đề tiếng Việt .vtt đặt cạnh bài"
+    )
+    poster: Annotated[str, _beside("png", "jpg", "jpeg", "webp")] | None = Field(
+        None, description="Tên tệp hình hiện trước khi bấm xem, đặt cạnh bài"
+    )
+    length: int = Field(ge=1, le=1800, description="Thời lượng tính bằng giây")
+    consent: Permission = Field(description="Sự đồng ý của người ký hiệu trong video")

@@ -13,6 +13,7 @@ from loa.model.fields import (
     RadioFields,
     Short,
     ShortTexts,
+    SignLanguage,
     Source,
     Status,
 )
@@ -41,4 +42,5 @@ class ItemFields(Approval):
     sensitive: bool = Field(False, description="true: bài nói về bạo lực, trang có nút thoát nhanh")
     leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
     radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
+    sign_language: SignLanguage | None = Field(None, description="Video ngôn ngữ ký hiệu của bài")
     short: ShortTexts = Field(ShortTexts(), description="Tin ngắn cho SMS và Zalo")

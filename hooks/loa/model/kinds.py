@@ -19,6 +19,7 @@ from loa.model.fields import (
     RadioFields,
     Short,
     ShortTexts,
+    SignLanguage,
     Source,
 )
 from loa.model.item import Approval as Approval
@@ -120,6 +121,7 @@ class PageFields(Approval):
     sensitive: bool = Field(False, description="true: trang có nút thoát nhanh")
     checked: Date | None = Field(None, description="Ngày kiểm tra gần nhất")
     sources: tuple[Source, ...] = Field((), description="Nguồn")
+    sign_language: SignLanguage | None = Field(None, description="Video ngôn ngữ ký hiệu của trang")
 
 
 class FactFields(Approval):

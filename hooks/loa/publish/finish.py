@@ -11,6 +11,7 @@ from loa.publish.manifest import Entry, write_manifest
 from loa.publish.sitemap import sitemap
 from loa.render.pictures import site_picture
 from loa.render.products import Product
+from loa.render.video import site_videos
 
 
 def finish(editions: Editions, folder: Path, products: Iterable[Product], pages: Mapping[str, Entry]) -> None:
@@ -28,6 +29,9 @@ def finish(editions: Editions, folder: Path, products: Iterable[Product], pages:
     for path, data in _pictures(editions):
         _write(folder / path, data)
         entries[path] = Entry("picture")
+    for path, data in site_videos(editions):
+        _write(folder / path, data)
+        entries[path] = Entry("sign-video")
     directory = publish_directory(editions, folder)
     entries.update(directory.entries)
     if editions.hub.settings.site_url:

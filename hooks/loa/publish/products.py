@@ -9,6 +9,7 @@ from loa.render.context import Context
 from loa.render.products import PRODUCTS, Product, ProductType, product
 from loa.render.radio.podcast import podcasts
 from loa.render.radio.stationfiles import station_products
+from loa.render.search.products import search_products
 
 
 def jobs(editions: Editions) -> list[tuple[ProductType, Edition]]:
@@ -31,6 +32,7 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
         report("products", number, len(todo))
     found.update({made.path: made for made in station_products(editions)})
     found.update({made.path: made for made in [*podcasts(editions, found)]})
+    found.update({made.path: made for made in search_products(editions)})
     return found
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from loa.editions import Edition, Editions
-from loa.locales import Locale, Phrase, Strings, format_date, format_number
+from loa.locales import Locale, Phrase, Strings
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign, Item, Page
 from loa.model.fields import parse_date
@@ -80,8 +80,8 @@ class Context:
 
     def say(self, key: str, **values: object) -> Phrase:
         """An interface string; dates among the values are written in the language that the string is in."""
-        lang = self.strings.lang_of(key)
-        filled = {k: format_date(v, lang) if isinstance(v, dt.date) else v for k, v in values.items()}
+        formats = self.editions.hub.locale(self.strings.lang_of(key)).formats
+        filled = {k: formats.date(v) if isinstance(v, dt.date) else v for k, v in values.items()}
         return self.strings.get(key, **filled)
 
     def t(self, key: str, **values: object) -> str:
@@ -99,12 +99,12 @@ class Context:
         fact = self.facts[name]
         match fact.kind:
             case "number":
-                text = format_number(Decimal(fact.value), self.language)
+                text = self.locale.formats.number(Decimal(fact.value))
                 shown = fact.unit and (fact.unit in _SYMBOLS or self.language == SOURCE)
                 return f"{text}\u00a0{fact.unit}" if shown else text
             case "date":
                 value = parse_date(fact.value)
-                return format_date(value, self.language) if isinstance(value, dt.date) else str(value)
+                return self.day(value) if isinstance(value, dt.date) else str(value)
             case _:
                 return fact.value
 
@@ -114,7 +114,7 @@ class Context:
 
     def day(self, date: dt.date) -> str:
         """A date as this language writes it."""
-        return format_date(date, self.language)
+        return self.locale.formats.date(date)
 
     def number(self, phone: Phone) -> str:
         """The number of a service's phone as printed."""

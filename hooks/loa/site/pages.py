@@ -16,7 +16,10 @@ from loa.site import parts
 from loa.site.audio import player
 from loa.site.items import details, item_body
 from loa.site.scripts import script_page
+from loa.site.search import BASE as SEARCH
+from loa.site.search import search_page
 from loa.site.stations import campaign_stations, station_pages
+from loa.site.video import sign_player
 
 HOME = "index"
 
@@ -87,6 +90,8 @@ class _Builder:
             found = [edition for edition in self.own if edition.kind == kind.name]
             if found:
                 yield self._index(kind.folder, kind.name, found)
+        if search := search_page(self.context, self._path(SEARCH)):
+            yield self._page(**search)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context)
@@ -113,7 +118,8 @@ class _Builder:
             if getattr(fields, "sensitive", False)
             else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
-            body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
+            body=sign_player(edition, self.context, self._path(base))
+            + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
             marks=edition.marks,
             toc=contents(edition, self.context),
             sensitive=bool(getattr(fields, "sensitive", False)),
@@ -138,7 +144,8 @@ class _Builder:
             description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
             kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
             summary=escape(self.context.fill(edition.summary)),
-            body=player(edition, self.context, self._path(base), self.products)
+            body=sign_player(edition, self.context, self._path(base))
+            + player(edition, self.context, self._path(base), self.products)
             + item_body(edition, self.context, self._path(base)),
             marks=edition.marks,
             details=details(edition, self.context),

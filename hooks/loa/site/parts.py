@@ -37,10 +37,15 @@ def vietnamese(words: str, context: Context) -> str:
     return phrase(Phrase(words, SOURCE), context.lang)
 
 
-def kind_title(kind: Kind, context: Context) -> str:
-    """The heading of a kind's pages as HTML; its Vietnamese label where nobody has written a string for it."""
+def kind_phrase(kind: Kind, context: Context) -> Phrase:
+    """What a kind's pages are called; its Vietnamese label where nobody has written a string for it."""
     key = f"kind.{kind.name}.many"
-    return text(context, key) if key in context.strings else vietnamese(kind.label, context)
+    return context.say(key) if key in context.strings else Phrase(kind.label, SOURCE)
+
+
+def kind_title(kind: Kind, context: Context) -> str:
+    """`kind_phrase` as HTML."""
+    return phrase(kind_phrase(kind, context), context.lang)
 
 
 def downloads(

@@ -16,6 +16,7 @@ from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.site.pages import SitePage
+from loa.site.search import BASE as SEARCH
 
 # After "numbers to call", before everything else.
 _DIRECTORY_ORDER = 3
@@ -59,6 +60,8 @@ class Shell:
     help_lang: str
     safety_href: str
     safety_lang: str
+    search_href: str
+    search_lang: str
     absolute: str
     date: dt.date
     production: bool
@@ -153,7 +156,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
             )
         if exists and page and site_url:
             alternates.append((locale.html_lang, site_url + target))
-    help_page, safety = best("can-giup.html"), best("an-toan.html")
+    help_page, safety, search = best("can-giup.html"), best("an-toan.html"), best(SEARCH)
     return Shell(
         context,
         context.lang,
@@ -168,6 +171,8 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         lang_of(help_page),
         to(safety) if safety else "",
         lang_of(safety),
+        to(search) if search else "",
+        lang_of(search),
         site_url + path if site_url and page else "",
         context.date,
         editions.hub.settings.production,

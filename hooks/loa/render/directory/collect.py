@@ -139,7 +139,8 @@ def words(editions: Editions, tag: str, tags: list[str]) -> Words:
         site_url=context.site_url,
         font=_FONTS.get(locale.script, ("", "")),
         preview=not hub.settings.production,
-        overdue=context.strings.lang_of("directory.overdue"),
+        formats=locale.formats,
+        overdue=hub.locale(context.strings.lang_of("directory.overdue")).formats,
     )
 
 

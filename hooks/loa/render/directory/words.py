@@ -6,7 +6,7 @@ import datetime as dt
 from html import escape
 from typing import NamedTuple
 
-from loa.locales.formats import format_date
+from loa.locales.formats import Formats
 from loa.locales.locale import SOURCE
 
 
@@ -25,7 +25,7 @@ class Words(NamedTuple):
     `names`: the name of each spoken language as HTML. `root`: from a directory page to the site's root.
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
     empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
-    language in which "not checked again since" is said.
+    formats of the language in which "not checked again since" is said.
     """
 
     version: Version
@@ -40,7 +40,8 @@ class Words(NamedTuple):
     site_url: str = ""
     font: tuple[str, str] = ("", "")
     preview: bool = False
-    overdue: str = SOURCE
+    formats: Formats = Formats()
+    overdue: Formats = Formats()
 
     @property
     def lang(self) -> str:
@@ -63,11 +64,11 @@ class Words(NamedTuple):
 
     def since(self, date: dt.date) -> str:
         """What stands at a number whose check is overdue, as HTML; the date in the language of the sentence."""
-        return self.html["directory.overdue"].replace("{date}", escape(format_date(date, self.overdue)))
+        return self.html["directory.overdue"].replace("{date}", escape(self.overdue.date(date)))
 
     def day(self, date: dt.date) -> str:
         """A date as this language writes it."""
-        return format_date(date, self.version.tag)
+        return self.formats.date(date)
 
 
 def folder(tag: str) -> str:
