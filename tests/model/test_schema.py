@@ -75,7 +75,7 @@ def test_committed_files_are_the_generated_ones() -> None:
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
-    assert set(SCHEMAS) == {*KINDS, "variant", "page", "campaign", "facts"}
+    assert set(SCHEMAS) == {*KINDS, "variant", "page", "campaign", "facts", "tasks"}
     assert {name for name, _, _ in CONTENT} == set(SCHEMAS)
 
 

@@ -18,6 +18,7 @@ from loa.model.kinds import (
     VariantFields,
 )
 from loa.model.plan import PlanFields
+from loa.model.tasks import TasksFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Tasks:
+    """The communicators' tasks of a campaign."""
+
+    fields: TasksFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -107,6 +116,7 @@ class Campaign:
     text: Text
     items: tuple[Item, ...] = ()
     plan: Plan | None = None
+    tasks: Tasks | None = None
 
 
 @dataclass(frozen=True, slots=True)
