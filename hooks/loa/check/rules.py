@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loa import places
-from loa.check import facts, plans, services, tasks, texts, variants
+from loa.check import facts, news, plans, services, tasks, texts, variants
 from loa.errors import Problem, Report
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
@@ -197,6 +197,13 @@ def communicators_tasks(context: Context) -> Iterable[Problem]:
             yield from tasks.check_tasks(campaign, campaign.tasks)
 
 
+def news_from_elsewhere(context: Context) -> Iterable[Problem]:
+    """Sources are safe to ask, and every shown story was read by a named editor."""
+    for campaign in context.catalog.campaigns.values():
+        if campaign.news:
+            yield from news.check_news(campaign.news, context.languages)
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -210,4 +217,5 @@ RULES_OF_CATALOG = (
     variant_structure,
     broadcasting_plans,
     communicators_tasks,
+    news_from_elsewhere,
 )

@@ -21,7 +21,7 @@ from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.locales.letters import is_legacy, with_breves
 from loa.locales.locale import Locale
-from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, Spoken, Tasks, Text, Variant
+from loa.model.catalog import Campaign, Catalog, Item, News, Page, Plan, Spoken, Tasks, Text, Variant
 from loa.model.kinds import (
     KINDS,
     CampaignFields,
@@ -32,14 +32,25 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.news import NewsEntries, NewsFields
 from loa.model.plan import PlanFields
 from loa.model.slug import slug
 from loa.model.tasks import TasksFields
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+NEWS_ENTRIES = "news-entries.yml"
 # Files that may lie in a campaign beside its items; later products read some of them.
-_KNOWN_FILES = {"campaign.yml", "facts.yml", "plan.yml", "tasks.yml", "news.yml", "ledger.csv", "README.md"}
+_KNOWN_FILES = {
+    "campaign.yml",
+    "facts.yml",
+    "plan.yml",
+    "tasks.yml",
+    "news.yml",
+    NEWS_ENTRIES,
+    "ledger.csv",
+    "README.md",
+}
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
@@ -124,7 +135,15 @@ class _Loader:
             items,
             Plan(*plan) if plan else None,
             Tasks(*tasks) if tasks else None,
+            self._news(folder),
         )
+
+    def _news(self, folder: Path) -> News | None:
+        sources = self._sheet(folder / "news.yml", NewsFields)
+        if sources is None:
+            return None
+        entries = self._sheet(folder / NEWS_ENTRIES, NewsEntries)
+        return News(*sources, *((entries[0].entries, entries[1]) if entries else ((), sources[1])))
 
     def _sheet(self, file: Path, fields: type[_Fields]) -> tuple[_Fields, Text] | None:
         """A YAML file that a campaign may have beside its items."""

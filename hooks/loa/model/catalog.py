@@ -17,6 +17,7 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.news import NewsEntry, NewsFields
 from loa.model.plan import PlanFields
 from loa.model.tasks import TasksFields
 
@@ -108,6 +109,16 @@ class Tasks:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """The news sources of a campaign, and the stories found there; `found`: the file that holds these."""
+
+    fields: NewsFields
+    text: Text
+    entries: tuple[NewsEntry, ...]
+    found: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -117,6 +128,7 @@ class Campaign:
     items: tuple[Item, ...] = ()
     plan: Plan | None = None
     tasks: Tasks | None = None
+    news: News | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
 from loa.site.items import details, item_body
+from loa.site.news import news_link, news_of, news_page
 from loa.site.scripts import script_page
 from loa.site.stations import campaign_stations, station_pages
 
@@ -96,12 +97,15 @@ class _Builder:
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context)
-                values["body"] = agenda_link(campaign, self.context) + values["body"]
+                links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
+                values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
                 data = jsonld.script(jsonld.campaign_data(campaign, self.context))
                 yield self._page(**values, data=data, feeds=self._feeds(values["base"]))
                 if has_agenda(campaign):
                     yield self._page(**agenda_page(campaign, self.context, self.products))
+                if news_of(campaign):
+                    yield self._page(**news_page(campaign, self.context))
             for station in station_pages(self.editions, self.context, self.products):
                 yield self._page(**station)
 
