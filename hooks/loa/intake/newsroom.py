@@ -14,6 +14,7 @@ from loa.errors import Problem, say
 from loa.intake.fetch import Answer, FetchError, fetch
 from loa.intake.reading import NoFeed, Story, read_feed
 from loa.intake.topics import about_a_case, wanted
+from loa.load.rewrite import yaml_text
 from loa.model.catalog import Campaign
 from loa.model.folding import fold
 from loa.model.news import NewsEntry, NewsSource
@@ -95,19 +96,11 @@ def update(
 
 def write_entries(path: Path, entries: Iterable[NewsEntry]) -> None:
     """Write the entries; the same entries give the same bytes."""
-    lines = ["entries:"]
-    for entry in entries:
-        values = entry.model_dump(mode="json", exclude_defaults=True)
-        values = {"id": entry.id, "status": entry.status, **values}
-        for number, (key, value) in enumerate(values.items()):
-            # What JSON writes is YAML too, and needs no rules of its own for quotes.
-            shown = (
-                json.dumps(value, ensure_ascii=False)
-                if key not in ("status", "published", "found")
-                else value
-            )
-            lines.append(f"  {'- ' if number == 0 else '  '}{key}: {shown}")
-    _write(path, _HEAD + ("\n".join(lines) if len(lines) > 1 else "entries: []") + "\n")
+    rows = [
+        {"id": entry.id, "status": entry.status, **entry.model_dump(mode="json", exclude_defaults=True)}
+        for entry in entries
+    ]
+    _write(path, _HEAD + yaml_text({"entries": rows}))
 
 
 class _Seen:

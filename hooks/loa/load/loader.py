@@ -21,6 +21,7 @@ from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.locales.letters import is_legacy, with_breves
 from loa.locales.locale import Locale
+from loa.model.bundle import ORIGIN, OriginFields
 from loa.model.catalog import Campaign, Catalog, Item, News, Page, Plan, Spoken, Tasks, Text, Variant
 from loa.model.kinds import (
     KINDS,
@@ -136,6 +137,7 @@ class _Loader:
             Plan(*plan) if plan else None,
             Tasks(*tasks) if tasks else None,
             self._news(folder),
+            origin[0] if (origin := self._sheet(folder / ORIGIN, OriginFields)) else None,
         )
 
     def _news(self, folder: Path) -> News | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from loa.model.blocks import Block
+from loa.model.bundle import OriginFields
 from loa.model.kinds import (
     CampaignFields,
     FactFields,
@@ -129,6 +130,7 @@ class Campaign:
     plan: Plan | None = None
     tasks: Tasks | None = None
     news: News | None = None
+    origin: OriginFields | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loa.editions import Edition, Editions
+from loa.publish.bundles import bundle_products
 from loa.publish.cache import Cache
 from loa.publish.progress import report
 from loa.render.context import Context
@@ -34,6 +35,7 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
     found.update({made.path: made for made in station_products(editions)})
     found.update({made.path: made for made in [*podcasts(editions, found)]})
     found.update({made.path: made for made in [*feed_products(editions), *agenda_products(editions)]})
+    found.update({made.path: made for made in bundle_products(editions)})
     return found
 
 

@@ -10,6 +10,7 @@ from loa.editions import Edition, Editions, Mark
 from loa.locales.locale import SOURCE
 from loa.model import blocks as b
 from loa.model.kinds import KINDS, EventFields, ServiceFields
+from loa.publish.bundles import bundle_path
 from loa.render.context import Context
 from loa.render.feeds import jsonld
 from loa.render.feeds.syndication import TYPES, feed_links
@@ -100,6 +101,8 @@ class _Builder:
                 links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
                 values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
+                if bundle_path(campaign) in self.products:
+                    values["downloads"] = (parts.Download("campaign", bundle_path(campaign)),)
                 data = jsonld.script(jsonld.campaign_data(campaign, self.context))
                 yield self._page(**values, data=data, feeds=self._feeds(values["base"]))
                 if has_agenda(campaign):

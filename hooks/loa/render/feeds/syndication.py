@@ -23,7 +23,7 @@ from loa.render.producttype import Product
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 # What programs ask for once a day: more would only cost the reader's data.
 _MOST = 50
-_HOUR = dt.time(5, tzinfo=VIET_NAM)
+HOUR = dt.time(5, tzinfo=VIET_NAM)
 TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 
 
@@ -146,7 +146,7 @@ def _add(feed: FeedGenerator, edition: Edition, context: Context) -> None:
 
 
 def _moment(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, _HOUR)
+    return dt.datetime.combine(day, HOUR)
 
 
 def feed_links(editions: Editions, page: str) -> list[tuple[Feed, str]]:
