@@ -52,7 +52,7 @@ def front(path: Path) -> str:
 def content() -> Iterator[tuple[str, str, str]]:
     """(schema, file, YAML) of everything in this repository."""
     for file in [*(PROJECT / "campaigns").rglob("*.yml"), *(PROJECT / "campaigns").glob("*.yml")]:
-        if file.stem in ("campaign", "facts"):
+        if file.stem in ("campaign", "facts", "tasks", "news"):
             yield file.stem, file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8")
     folders = {kind.folder: name for name, kind in KINDS.items()}
     for file in [*(PROJECT / "campaigns").rglob("*.md"), *(PROJECT / "docs").glob("*.md")]:
@@ -75,7 +75,7 @@ def test_committed_files_are_the_generated_ones() -> None:
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
-    assert set(SCHEMAS) == {*KINDS, "variant", "page", "campaign", "facts"}
+    assert set(SCHEMAS) == {*KINDS, "variant", "page", "campaign", "facts", "tasks", "news"}
     assert {name for name, _, _ in CONTENT} == set(SCHEMAS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def texts(site: support.Site) -> dict[str, str]:
             )
         elif path.suffix == ".docx":
             text = support.docx_text(data)
+        elif path.suffix == ".zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                text = "\n".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
         else:
             text = data.decode("utf-8")
         found[path.relative_to(site.folder).as_posix()] = text

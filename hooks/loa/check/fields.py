@@ -23,7 +23,7 @@ _NAMES = {
 }  # fmt: skip
 # Where the renderers put the value of a fact in.
 _FILLED = {
-    "title", "summary", "call_to_action", "claim", "fact", "leaflet.lead", "radio.hook", "radio.close",
+    "title", "summary", "call_to_action", "claim", "contact", "fact", "leaflet.lead", "radio.hook", "radio.close",
     "short.sms", "short.zalo",
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loa import places
-from loa.check import facts, plans, services, texts, variants
+from loa.check import facts, news, plans, services, tasks, texts, variants
 from loa.errors import Problem, Report
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
@@ -43,6 +43,8 @@ def _owners(context: Context) -> Iterator[tuple[Fields, Text]]:
         yield campaign.fields, campaign.text
         if campaign.plan:
             yield campaign.plan.fields, campaign.plan.text
+        if campaign.tasks:
+            yield campaign.tasks.fields, campaign.tasks.text
     for item in context.catalog.items():
         yield item.fields, item.text
     for page in context.catalog.pages.values():
@@ -188,6 +190,20 @@ def broadcasting_plans(context: Context) -> Iterable[Problem]:
             yield from plans.check_plan(campaign, campaign.plan, items, context.languages)
 
 
+def communicators_tasks(context: Context) -> Iterable[Problem]:
+    """Every task has one moment and an id of its own."""
+    for campaign in context.catalog.campaigns.values():
+        if campaign.tasks:
+            yield from tasks.check_tasks(campaign, campaign.tasks)
+
+
+def news_from_elsewhere(context: Context) -> Iterable[Problem]:
+    """Sources are safe to ask, and every shown story was read by a named editor."""
+    for campaign in context.catalog.campaigns.values():
+        if campaign.news:
+            yield from news.check_news(campaign.news, context.languages)
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -200,4 +216,6 @@ RULES_OF_CATALOG = (
     service_records,
     variant_structure,
     broadcasting_plans,
+    communicators_tasks,
+    news_from_elsewhere,
 )

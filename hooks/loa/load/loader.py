@@ -22,7 +22,20 @@ from loa.load.video import sign_video
 from loa.load.yamlsource import MAX_FILE_CHARS, YamlSource, read_yaml
 from loa.locales.letters import is_legacy, with_breves
 from loa.locales.locale import Locale
-from loa.model.catalog import Campaign, Catalog, Item, Page, Plan, SignVideo, Spoken, Text, Variant
+from loa.model.bundle import ORIGIN, OriginFields
+from loa.model.catalog import (
+    Campaign,
+    Catalog,
+    Item,
+    News,
+    Page,
+    Plan,
+    SignVideo,
+    Spoken,
+    Tasks,
+    Text,
+    Variant,
+)
 from loa.model.fields import SignLanguage
 from loa.model.kinds import (
     KINDS,
@@ -34,13 +47,25 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.news import NewsEntries, NewsFields
 from loa.model.plan import PlanFields
 from loa.model.slug import slug
+from loa.model.tasks import TasksFields
 
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+NEWS_ENTRIES = "news-entries.yml"
 # Files that may lie in a campaign beside its items; later products read some of them.
-_KNOWN_FILES = {"campaign.yml", "facts.yml", "plan.yml", "news.yml", "ledger.csv", "README.md"}
+_KNOWN_FILES = {
+    "campaign.yml",
+    "facts.yml",
+    "plan.yml",
+    "tasks.yml",
+    "news.yml",
+    NEWS_ENTRIES,
+    "ledger.csv",
+    "README.md",
+}
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
@@ -114,16 +139,36 @@ class _Loader:
         self._media(folder / "media")
         items = self._items(folder)
         # Names become addresses, in which only plain letters travel well.
-        return Campaign(slug(folder.name), fields, text, items, self._plan(folder)) if fields else None
+        if fields is None:
+            return None
+        plan = self._sheet(folder / "plan.yml", PlanFields)
+        tasks = self._sheet(folder / "tasks.yml", TasksFields)
+        return Campaign(
+            slug(folder.name),
+            fields,
+            text,
+            items,
+            Plan(*plan) if plan else None,
+            Tasks(*tasks) if tasks else None,
+            self._news(folder),
+            origin[0] if (origin := self._sheet(folder / ORIGIN, OriginFields)) else None,
+        )
 
-    def _plan(self, folder: Path) -> Plan | None:
-        file = folder / "plan.yml"
+    def _news(self, folder: Path) -> News | None:
+        sources = self._sheet(folder / "news.yml", NewsFields)
+        if sources is None:
+            return None
+        entries = self._sheet(folder / NEWS_ENTRIES, NewsEntries)
+        return News(*sources, *((entries[0].entries, entries[1]) if entries else ((), sources[1])))
+
+    def _sheet(self, file: Path, fields: type[_Fields]) -> tuple[_Fields, Text] | None:
+        """A YAML file that a campaign may have beside its items."""
         shown = Source.shown(file)
         yaml = self._yaml(file, self.source.campaigns, shown) if is_file(file) else None
-        fields = frontmatter.validate(PlanFields, yaml, shown, self.report) if yaml else None
-        if not (fields and yaml):
+        typed = frontmatter.validate(fields, yaml, shown, self.report) if yaml else None
+        if not (typed and yaml):
             return None
-        return Plan(fields, Text(self._hub_path(file), shown=shown, lines=yaml.lines))
+        return typed, Text(self._hub_path(file), shown=shown, lines=yaml.lines)
 
     def _yaml(self, file: Path, root: Path, shown: str) -> YamlSource | None:
         raw = read_text(file, root, shown, self.report)

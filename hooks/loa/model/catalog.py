@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from loa.model.blocks import Block
+from loa.model.bundle import OriginFields
 from loa.model.fields import Permission
 from loa.model.kinds import (
     CampaignFields,
@@ -18,7 +19,9 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.news import NewsEntry, NewsFields
 from loa.model.plan import PlanFields
+from loa.model.tasks import TasksFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Tasks:
+    """The communicators' tasks of a campaign."""
+
+    fields: TasksFields
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The news sources of a campaign, and the stories found there; `found`: the file that holds these."""
+
+    fields: NewsFields
+    text: Text
+    entries: tuple[NewsEntry, ...]
+    found: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -125,6 +146,9 @@ class Campaign:
     text: Text
     items: tuple[Item, ...] = ()
     plan: Plan | None = None
+    tasks: Tasks | None = None
+    news: News | None = None
+    origin: OriginFields | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ class EventFields(ItemFields):
     end: Date | None = Field(None, description="Ngày kết thúc, nếu nhiều ngày")
     time: Line | None = Field(None, description="Giờ, ví dụ 8h30")
     location: Line | None = Field(None, description="Nơi tổ chức")
+    contact: Short | None = Field(
+        None, description="Hỏi ai; số điện thoại viết bằng dữ kiện, ví dụ {{sdt-ubnd-xa}}"
+    )
     unconfirmed: bool = Field(False, description="true: ngày hoặc nơi chưa chốt")
 
 

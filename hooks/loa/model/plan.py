@@ -15,7 +15,12 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)", re.ASCII)
 
 
-def _time(value: Any) -> Any:
+def parse_time(value: Any) -> Any:
+    """`8h30`, `17h` or `8:30` as a time; what is not text as it came, for pydantic to refuse.
+
+    Raises:
+        ValueError: the text is no time of day.
+    """
     if not isinstance(value, str):
         return value
     match = _TIME.fullmatch(value.strip().lower())
@@ -24,7 +29,7 @@ def _time(value: Any) -> Any:
     return dt.time(int(match[1]), int(match[2] or 0))  # an hour of 25 raises ValueError too
 
 
-Time = Annotated[dt.time, BeforeValidator(_time)]
+Time = Annotated[dt.time, BeforeValidator(parse_time)]
 
 
 class ProgrammeFields(Fields):

@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from loa.model.kinds import KINDS, CampaignFields, FactFields, PageFields, VariantFields
+from loa.model.news import NewsFields
+from loa.model.tasks import TasksFields
 
 Schema = dict[str, Any]
 
@@ -29,6 +31,8 @@ def schemas() -> dict[str, Schema]:
     found["variant"] = _whole(VariantFields, "Phần đầu của bản dịch (tệp .km.md, .rad.md và các tiếng khác)")
     found["page"] = _whole(PageFields, "Phần đầu của trang cố định (thư mục docs/)")
     found["campaign"] = _whole(CampaignFields, "campaign.yml: một chiến dịch")
+    found["tasks"] = _whole(TasksFields, "tasks.yml: việc của người làm truyền thông")
+    found["news"] = _whole(NewsFields, "news.yml: các nguồn tin")
     found["facts"] = {
         "$schema": _DRAFT,
         "title": "facts.yml: dữ kiện dùng chung, viết trong bài là {{tên-dữ-kiện}}",

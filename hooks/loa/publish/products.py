@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from loa.editions import Edition, Editions
+from loa.publish.bundles import bundle_products
 from loa.publish.cache import Cache
 from loa.publish.progress import report
 from loa.render.context import Context
+from loa.render.feeds.agenda import agenda_products
+from loa.render.feeds.syndication import feed_products
 from loa.render.products import PRODUCTS, Product, ProductType, product
 from loa.render.radio.podcast import podcasts
 from loa.render.radio.stationfiles import station_products
@@ -33,6 +36,8 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
     found.update({made.path: made for made in station_products(editions)})
     found.update({made.path: made for made in [*podcasts(editions, found)]})
     found.update({made.path: made for made in search_products(editions)})
+    found.update({made.path: made for made in [*feed_products(editions), *agenda_products(editions)]})
+    found.update({made.path: made for made in bundle_products(editions)})
     return found
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from loa.locales import Phrase
 from loa.model import blocks as b
-from loa.render.context import Context
+from loa.render.context import FACT, Context
 from loa.render.pictures import picture_path
 
 
@@ -98,6 +98,10 @@ class HtmlRenderer:
         if self.context.facts[name].kind == "phone":
             return f'<a class="loa-tel" href="tel:{dial(self.context.facts[name].value)}">{value}</a>'
         return value
+
+    def filled(self, text: str) -> str:
+        """A front-matter text with its facts, phone numbers as links."""
+        return FACT.sub(lambda match: self.fact(match.group(1)), escape(text))
 
     def _link(self, link: b.Link) -> str:
         words = self.inlines(link.children)

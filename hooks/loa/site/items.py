@@ -7,6 +7,7 @@ from html import escape
 
 from loa import places
 from loa.editions import Edition
+from loa.locales.locale import SOURCE
 from loa.model.kinds import (
     EventFields,
     LawFields,
@@ -16,6 +17,7 @@ from loa.model.kinds import (
     ServiceFields,
 )
 from loa.render.context import Context
+from loa.render.feeds.agenda import for_whom, where
 from loa.render.html import HtmlRenderer, dial
 from loa.site.parts import text, vietnamese
 
@@ -101,7 +103,12 @@ def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
             rows.append(
                 (text(context, "event.when"), escape(f"{when}, {fields.time}" if fields.time else when))
             )
-            row("event.where", fields.location)
+            row("event.where", where(fields))
+            row("event.for_whom", for_whom(fields.audiences, context))
+            if fields.contact:
+                filled = HtmlRenderer(context, "").filled(fields.contact)
+                foreign = filled if context.language == SOURCE else f'<span lang="{SOURCE}">{filled}</span>'
+                rows.append((text(context, "event.contact"), foreign))
             if fields.unconfirmed:
                 rows.append((text(context, "event.state"), text(context, "event.unconfirmed")))
         case ServiceFields():

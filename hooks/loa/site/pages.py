@@ -10,11 +10,16 @@ from loa.editions import Edition, Editions, Mark
 from loa.locales.locale import SOURCE
 from loa.model import blocks as b
 from loa.model.kinds import KINDS, EventFields, ServiceFields
+from loa.publish.bundles import bundle_path
 from loa.render.context import Context
+from loa.render.feeds import jsonld
+from loa.render.feeds.syndication import TYPES, feed_links
 from loa.render.html import HtmlRenderer, relative
 from loa.site import parts
+from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
 from loa.site.items import details, item_body
+from loa.site.news import news_link, news_of, news_page
 from loa.site.scripts import script_page
 from loa.site.search import BASE as SEARCH
 from loa.site.search import search_page
@@ -39,6 +44,7 @@ class SitePage:
     """One page. `base`: its path without the language folder, the same for all its language versions.
 
     `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
+    `data`: JSON-LD; `feeds`: (media type, title, address) of the news feeds that belong to the page.
     """
 
     path: str
@@ -61,6 +67,8 @@ class SitePage:
     status: str = ""
     made_from: tuple[str, ...] = ()
     menu: int | None = None
+    data: str = ""
+    feeds: tuple[tuple[str, str, str], ...] = ()
 
 
 def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
@@ -95,13 +103,30 @@ class _Builder:
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context)
+                links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
+                values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
-                yield self._page(**values)
+                if bundle_path(campaign) in self.products:
+                    values["downloads"] = (parts.Download("campaign", bundle_path(campaign)),)
+                data = jsonld.script(jsonld.campaign_data(campaign, self.context))
+                yield self._page(**values, data=data, feeds=self._feeds(values["base"]))
+                if has_agenda(campaign):
+                    yield self._page(**agenda_page(campaign, self.context, self.products))
+                if news_of(campaign):
+                    yield self._page(**news_page(campaign, self.context))
             for station in station_pages(self.editions, self.context, self.products):
                 yield self._page(**station)
 
     def _path(self, base: str) -> str:
         return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
+
+    def _feeds(self, base: str) -> tuple[tuple[str, str, str], ...]:
+        """The feeds of the page at `base`, for the head of the page."""
+        path = self._path(base)
+        return tuple(
+            (TYPES[format_], feed.title, relative(feed.path(format_), path))
+            for feed, format_ in feed_links(self.editions, path)
+        )
 
     def _page(self, base: str, **values: object) -> SitePage:
         return SitePage(path=self._path(base), base=base, language=self.context.language, **values)  # type: ignore[arg-type]
@@ -156,6 +181,7 @@ class _Builder:
             item=edition.id,
             status=edition.status,
             made_from=edition.sources,
+            data=jsonld.script(jsonld.item_data(edition, self.context)),
         )
 
     def _home(self) -> SitePage:
@@ -188,6 +214,7 @@ class _Builder:
             status=edition.status if edition else "",
             made_from=edition.sources if edition else (),
             menu=0,
+            feeds=self._feeds(base),
         )
 
     def _index(self, folder: str, kind: str, found: list[Edition]) -> SitePage:

@@ -143,6 +143,8 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
         if fields.theme and fields.theme_unconfirmed:
             theme += f" ({text(context, 'campaign.unconfirmed')})"
         rows.append((text(context, "campaign.theme"), theme))
+    if origin := origin_line(campaign):
+        rows.append((text(context, "campaign.origin"), origin))
     return {
         "base": base,
         "kind": "campaign",
@@ -157,6 +159,15 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
         "made_from": (str(campaign.text.path),),
         "menu": 10 if fields.start else 60,
     }
+
+
+def origin_line(campaign: Campaign) -> str:
+    """Whose campaign this is, where it was taken from another hub: its licence asks for the name. HTML."""
+    if campaign.origin is None:
+        return ""
+    home = escape(campaign.origin.feed.removesuffix("campaigns/feed.atom.xml"))
+    name = f'<a href="{home}" rel="noreferrer noopener">{escape(campaign.origin.title)}</a>'
+    return f"{name} ({escape(campaign.origin.licence)})"
 
 
 def source_lines(fields: Fields, context: Context) -> tuple[str, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import io
 from collections.abc import Callable, Iterable
-from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Event
 
 from loa.editions import Edition
+from loa.render.calendars import VIET_NAM, new_calendar, stamp, uid
 from loa.render.context import Context
 from loa.render.radio.plan import Broadcast, Reading
 from loa.render.radio.products import script_path
@@ -19,7 +18,6 @@ from loa.render.radio.products import script_path
 FileOf = Callable[[Edition], str]
 _ON_SITE: FileOf = script_path("txt")
 
-ZONE = "Asia/Ho_Chi_Minh"
 # A calendar needs some length where nobody has measured the script.
 _UNKNOWN_MINUTES = 5
 _PRIORITIES = {"normal": 5, "priority": 3, "urgent": 1}  # RFC 5545, 3.8.1.9: 1 is the highest, 5 the middle
@@ -29,37 +27,17 @@ def calendar(
     name: str, entries: Iterable[Broadcast], context: Context, code: str, file: FileOf = _ON_SITE
 ) -> bytes:
     """The broadcasts as a calendar whose times are those of Viet Nam. `file`: where the text of a script lies."""
-    found = Calendar()
-    found.add("prodid", "-//Loa//Radio//VI")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", name)
-    found.add("x-wr-timezone", ZONE)
-    found.add_component(_zone())
+    found = new_calendar(name, "Radio")
     for entry in entries:
         found.add_component(_event(entry, context, code, file))
     return bytes(found.to_ical(sorted=False))
 
 
-def _zone() -> Timezone:
-    """Viet Nam has kept UTC+7 without summer time since 1975."""
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    standard = TimezoneStandard()
-    standard.add("dtstart", dt.datetime(1975, 6, 13))
-    standard.add("tzoffsetfrom", dt.timedelta(hours=7))
-    standard.add("tzoffsetto", dt.timedelta(hours=7))
-    standard.add("tzname", "+07")
-    zone.add_component(standard)
-    return zone
-
-
 def _event(entry: Broadcast, context: Context, code: str, file: FileOf) -> Event:
     event = Event()
-    key = f"{code} {entry.date} {entry.session} {entry.item}"
-    event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@loa")
-    event.add("dtstamp", dt.datetime.combine(context.date, dt.time(), dt.UTC))
-    event.add("dtstart", dt.datetime.combine(entry.date, entry.time, ZoneInfo(ZONE)))
+    event.add("uid", uid(code, entry.date, entry.session, entry.item))
+    event.add("dtstamp", stamp(context.date))
+    event.add("dtstart", dt.datetime.combine(entry.date, entry.time, VIET_NAM))
     event.add("duration", dt.timedelta(minutes=entry.minutes or _UNKNOWN_MINUTES))
     event.add("summary", entry.title)
     event.add("description", "\n".join(_description(entry, context, file)))

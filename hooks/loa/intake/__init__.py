@@ -1,0 +1,1 @@
+"""What comes in from other sites, news and campaigns: the only part of Loa that uses the network."""

@@ -1,0 +1,192 @@
+"""`campaign.zip`: a campaign as another hub can take it, with a hash list and, where there is a key, a signature.
+
+It holds what this build publishes and no more: texts and variants that are shown, their pictures and recordings, the
+facts they use. Services go with it only as public records with a file of their own; plans and tasks stay at home.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from minisign import Error as SignatureError
+from minisign import SecretKey
+
+from loa.check.fields import facts_of
+from loa.editions import Edition, Editions
+from loa.errors import LoaError, Problem
+from loa.load.rewrite import yaml_text
+from loa.locales.locale import SOURCE
+from loa.model.blocks import Image, inlines
+from loa.model.bundle import FILES, LICENCE_FILE, LIST, BundleFields, BundleFile
+from loa.model.catalog import Campaign, Item
+from loa.model.fields import Status
+from loa.model.kinds import Level, ServiceFields
+from loa.render.context import Context
+from loa.render.feeds.announce import FEED, Announced, announcement
+from loa.render.feeds.syndication import LICENCE, updated
+from loa.render.producttype import Product
+
+# A minisign secret key; the password of one that has a password stands in the second variable.
+KEY, PASSWORD = "LOA_SIGN_KEY", "LOA_SIGN_PASSWORD"
+# The earliest moment that a ZIP can hold: the bytes must not depend on the clock.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def bundle_path(campaign: Campaign) -> str:
+    """Where a campaign's archive lies in the site."""
+    return f"campaigns/{campaign.slug}/campaign.zip"
+
+
+def bundle_products(editions: Editions) -> Iterator[Product]:
+    """The archive of every shown campaign, its signature, and the feed that announces them all.
+
+    Raises:
+        LoaError: LOA742, there is a key that cannot be used.
+    """
+    key = _secret_key()
+    context = Context.of(editions, SOURCE)
+    announced = []
+    for campaign in editions.campaigns:
+        found = _editions_of(campaign, editions)
+        files = _files(campaign, found, editions)
+        if not found:
+            continue
+        # A text shown in a preview without any date counts as of no day: the build's would change every day.
+        days = [updated(edition, context) for edition in found if not edition.marks]
+        day = max(days, default=campaign.fields.start or context.date)
+        fields = BundleFields(
+            format=1,
+            campaign=campaign.slug,
+            title=campaign.fields.title,
+            summary=campaign.fields.summary,
+            updated=day,
+            licence=LICENCE,
+            files=tuple(entry for entry, _ in files),
+        )
+        data = _archive(fields, {entry.path: content for entry, content in files}, editions)
+        path = bundle_path(campaign)
+        sources = tuple(sorted({source for edition in found for source in edition.sources}))
+        yield Product(path, data, "campaign", "", "", str(campaign.fields.status), sources)
+        if key:
+            comment = f"{campaign.slug} {fields.updated.isoformat()}"
+            signature = bytes(key.sign(data, untrusted_comment="Loa", trusted_comment=comment))
+            yield Product(f"{path}.minisig", signature, "campaign-signature", "", "", "", (path,))
+        announced.append(Announced(campaign, path, len(data), day))
+    if announced and context.prints_address:
+        sources = tuple(entry.path for entry in announced)
+        yield Product(FEED, announcement(announced, context), "campaign-feed", "", SOURCE, "", sources)
+
+
+def _editions_of(campaign: Campaign, editions: Editions) -> list[Edition]:
+    """What of a campaign goes along, in the order of its items and of languages."""
+    found = []
+    for item in campaign.items:
+        fields = item.fields
+        if isinstance(fields, ServiceFields) and (fields.sample or fields.level is not Level.PUBLIC):
+            continue
+        if item.text.path.suffix != ".md":
+            continue  # a row of a list: a record of the place that keeps the list
+        found += [
+            edition for tag in editions.languages_of(item.id) if (edition := editions.get(item.id, tag))
+        ]
+    return found
+
+
+def _files(campaign: Campaign, found: list[Edition], editions: Editions) -> list[tuple[BundleFile, bytes]]:
+    root = editions.hub.source.campaigns
+    folder = campaign.text.path.parent
+    files: dict[str, tuple[BundleFile, bytes]] = {}
+
+    def add(path: PurePosixPath, edition: Edition | None = None, actual: Path | None = None) -> None:
+        if not path.is_relative_to(folder):
+            return  # a picture of another campaign goes with that one
+        data = (actual or _actual(root, path)).read_bytes()
+        name = str(path.relative_to(folder))
+        about = (
+            {"item": edition.id, "language": edition.language, "status": edition.status} if edition else {}
+        )
+        files[name] = _entry(name, data, **about), data
+
+    add(campaign.text.path)
+    for edition in found:
+        add(edition.text.path, edition)
+        for inline in inlines(edition.text.blocks):
+            if isinstance(inline, Image) and inline.src in editions.hub.catalog.media:
+                add(PurePosixPath(inline.src), actual=editions.hub.catalog.media[inline.src])
+        source = edition.source
+        if not isinstance(source, Item):
+            continue
+        spoken = source.spoken.get(edition.language)
+        if spoken and (spoken.fields.status is Status.APPROVED or not editions.hub.settings.production):
+            add(spoken.text.path, edition)
+        if recording := source.recordings.get(edition.language):
+            add(edition.source.text.path.parent / recording.name, edition, recording)
+    if facts := _facts(found, editions):
+        files["facts.yml"] = _entry("facts.yml", facts), facts
+    return [files[name] for name in sorted(files)]
+
+
+def _actual(root: Path, path: PurePosixPath) -> Path:
+    """The file of a hub path, whose name some systems keep decomposed."""
+    plain = root.joinpath(*path.parts[1:])
+    if plain.exists():
+        return plain
+    here = root
+    for part in path.parts[1:]:
+        here = next(child for child in here.iterdir() if _same_name(child.name, part))
+    return here
+
+
+def _same_name(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+
+
+def _entry(path: str, data: bytes, **about: str) -> BundleFile:
+    return BundleFile(path=path, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), **about)
+
+
+def _facts(found: list[Edition], editions: Editions) -> bytes:
+    """The facts that the texts use, as a `facts.yml`; empty where they use none."""
+    known = editions.hub.catalog.facts
+    names = sorted(
+        {name for edition in found for name in facts_of(edition.fields, edition.text)} & known.keys()
+    )
+    data = {name: known[name].model_dump(mode="json", exclude_defaults=True) for name in names}
+    return yaml_text(data).encode() if data else b""
+
+
+def _archive(fields: BundleFields, files: dict[str, bytes], editions: Editions) -> bytes:
+    licence = editions.hub.source.project / "LICENSE-CONTENT"
+    listed = json.dumps(fields.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    members = {
+        LIST: listed.encode(),
+        LICENCE_FILE: licence.read_bytes() if licence.is_file() else LICENCE.encode(),
+    }
+    members |= {FILES + path: data for path, data in files.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in members.items():
+            info = zipfile.ZipInfo(path, _MOMENT)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            archive.writestr(info, data)
+    return out.getvalue()
+
+
+def _secret_key() -> SecretKey | None:
+    name = os.environ.get(KEY)
+    if not name:
+        return None
+    try:
+        key = SecretKey.from_file(name)
+        if key.is_encrypted():
+            key.decrypt(os.environ.get(PASSWORD, ""))
+    except (OSError, SignatureError, ValueError) as error:
+        raise LoaError([Problem.of("LOA742", value=KEY, reason=error)]) from error
+    return key

@@ -1,0 +1,1 @@
+"""What other programs may follow: news feeds, calendars of campaigns, structured data for search engines."""

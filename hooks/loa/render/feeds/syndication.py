@@ -1,0 +1,154 @@
+"""News feeds of the site: Atom (RFC 4287) and RSS 2.0, for each language and for each campaign.
+
+A feed names what the site publishes in this mode, newest first. It holds titles and summaries, no texts; a sensitive
+page has the neutral summary that its preview has too. Services are no news and stand in the directory.
+Dates come from the content, never from the clock, so that an unchanged hub gives unchanged feeds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedgen.feed import FeedGenerator
+
+from loa import __version__
+from loa.editions import Edition, Editions
+from loa.model.catalog import Item
+from loa.render.calendars import VIET_NAM
+from loa.render.context import Context
+from loa.render.producttype import Product
+
+LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
+# What programs ask for once a day: more would only cost the reader's data.
+_MOST = 50
+HOUR = dt.time(5, tzinfo=VIET_NAM)
+TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: where it lies without its ending (`feeds/vi`), what it is called, which page it belongs to."""
+
+    base: str
+    title: str
+    summary: str
+    page: str
+    language: str
+    editions: tuple[Edition, ...]
+
+    def path(self, format_: str) -> str:
+        """Where the feed lies in the site in one format, "atom" or "rss"."""
+        return f"{self.base}.{format_}.xml"
+
+
+def feeds(editions: Editions) -> Iterator[Feed]:
+    """Every feed that has an entry: of each language, then of each campaign in each of its languages."""
+    for language in editions.languages:
+        context = Context.of(editions, language)
+        if not context.prints_address:
+            continue
+        news = [edition for edition in editions.by_language.get(language, {}).values() if _is_news(edition)]
+        home = context.page_path("index", language)
+        title = f"{context.t('site.name')} – {context.locale.autonym}"
+        found = [Feed(f"feeds/{language}", title, context.t("site.tagline"), home, language, tuple(news))]
+        for campaign in editions.campaigns:
+            own = tuple(edition for edition in news if _campaign_of(edition) == campaign.slug)
+            page = f"{campaign.slug}.html"
+            words = campaign.fields
+            base = f"feeds/{campaign.slug}.{language}"
+            found.append(Feed(base, words.title, words.summary, page, language, own))
+        yield from (feed for feed in found if feed.editions)
+
+
+def feed_products(editions: Editions) -> Iterator[Product]:
+    """Both formats of every feed."""
+    for feed in feeds(editions):
+        context = Context.of(editions, feed.language)
+        sources = tuple(sorted({source for edition in feed.editions for source in edition.sources}))
+        for format_ in TYPES:
+            data = _document(feed, context, format_)
+            yield Product(feed.path(format_), data, f"feed-{format_}", "", feed.language, "", sources)
+
+
+def published(edition: Edition, context: Context) -> dt.date:
+    """The first day on which somebody approved or checked it; a draft without either is of the build's day."""
+    return min(_days(edition), default=context.date)
+
+
+def updated(edition: Edition, context: Context) -> dt.date:
+    """The last day on which somebody approved or checked it."""
+    return max(_days(edition), default=context.date)
+
+
+def _days(edition: Edition) -> list[dt.date]:
+    days = (getattr(edition.fields, "approved_on", None), getattr(edition.item_fields, "checked", None))
+    return [day for day in days if day]
+
+
+def shown_title(edition: Edition, context: Context) -> str:
+    """The title with its marks before it: a feed reader shows nothing else."""
+    marks = [context.t(f"mark.{mark}") for mark in edition.marks]
+    return ": ".join([*marks, context.fill(edition.title)])
+
+
+def neutral_summary(edition: Edition, context: Context) -> str:
+    """The summary, or the site's tagline where a preview must not tell what somebody reads about."""
+    if getattr(edition.item_fields, "sensitive", False):
+        return context.t("site.tagline")
+    return context.fill(edition.summary)
+
+
+def _is_news(edition: Edition) -> bool:
+    return edition.kind not in ("page", "service")
+
+
+def _campaign_of(edition: Edition) -> str:
+    return edition.source.campaign if isinstance(edition.source, Item) else ""
+
+
+def _document(feed: Feed, context: Context, format_: str) -> bytes:
+    newest = sorted(feed.editions, key=lambda e: (updated(e, context), e.id), reverse=True)[:_MOST]
+    found = FeedGenerator()
+    address = context.site_url + feed.path(format_)
+    found.id(context.site_url + feed.base)
+    found.title(feed.title)
+    found.description(feed.summary)  # Atom's subtitle too
+    found.author(name=context.t("site.name"))
+    found.link(href=address, rel="self", type=TYPES[format_])
+    found.link(href=context.site_url + feed.page, rel="alternate", type="text/html")
+    found.language(context.lang)
+    found.rights(LICENCE)
+    found.generator("Loa", version=__version__)
+    found.docs("https://www.rssboard.org/rss-specification")
+    moment = _moment(max(updated(edition, context) for edition in newest))
+    found.updated(moment)
+    found.lastBuildDate(moment)
+    for edition in newest:
+        _add(found, edition, context)
+    render = found.atom_str if format_ == "atom" else found.rss_str
+    data: bytes = render(pretty=True)
+    return data
+
+
+def _add(feed: FeedGenerator, edition: Edition, context: Context) -> None:
+    entry = feed.add_entry(order="append")
+    # An id that stays when the site moves, so that nobody reads a text twice; the podcast has the same.
+    entry.guid(f"loa:{edition.id}:{edition.language}", permalink=False)
+    entry.title(shown_title(edition, context))
+    entry.link(href=context.site_url + context.page_path(edition.id, edition.language), rel="alternate")
+    entry.summary(neutral_summary(edition, context))
+    for topic in getattr(edition.item_fields, "topics", ()):
+        entry.category(term=topic)
+    entry.published(_moment(published(edition, context)))
+    entry.updated(_moment(updated(edition, context)))
+
+
+def _moment(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, HOUR)
+
+
+def feed_links(editions: Editions, page: str) -> list[tuple[Feed, str]]:
+    """(feed, format) of the feeds that belong to the page at path `page`."""
+    return [(feed, format_) for feed in feeds(editions) if feed.page == page for format_ in TYPES]

@@ -1,0 +1,128 @@
+"""Lấy chiến dịch từ trang khác về, giữ nguyên những gì đã sửa và thêm ở đây; tạo khóa để ký chiến dịch.
+
+Pull campaigns from another hub, keeping what was changed and added here; make keys to sign campaigns with.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from loa import cli
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `pull` or `keys`."""
+    parser = cli.parser("Lấy chiến dịch từ trang khác; tạo khóa ký.", "Pull campaigns; make keys.")
+    say = cli.say
+    parser.add_argument("action", choices=("pull", "keys"))
+    parser.add_argument(
+        "feed", nargs="?", metavar="FEED", help=say("địa chỉ …/campaigns/feed.atom.xml", "the feed")
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=say("chỉ chiến dịch này", "this campaign alone"),
+    )
+    parser.add_argument(
+        "--key",
+        default="",
+        metavar="KEY",
+        help=say("khóa công khai hoặc tệp chứa khóa", "public key or its file"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=say("chỉ xem, không ghi gì", "write nothing"))
+    parser.add_argument("--out", type=Path, metavar="DIR", help=say("thư mục ghi khóa", "where keys go"))
+    parser.add_argument(
+        "--source", type=Path, metavar="DIR", help=say("thư mục nguồn khác", "another source")
+    )
+    options = parser.parse_args(argv)
+    if options.action == "keys":
+        if not options.out:
+            parser.error(say("cần --out: thư mục ghi khóa", "--out is needed: where keys go"))
+        return _keys(options.out)
+    if not options.feed:
+        parser.error(say("cần địa chỉ kênh báo chiến dịch", "name the feed"))
+    return _pull(options.feed, options.only, options.key, options.dry_run, options.source, options.json)
+
+
+def _pull(feed: str, only: list[str], key: str, dry: bool, source: Path | None, as_json: bool) -> int:
+    """Take every announced campaign, or those in `only`.
+
+    Raises:
+        LoaError: the feed cannot be read, a named campaign is not in it, or an archive is refused.
+    """
+    from loa.errors import LoaError, Problem
+    from loa.hub import Settings, open_hub
+    from loa.intake.bundle import BundleError, public_key
+    from loa.intake.pull import announced, pull
+
+    if key:
+        try:
+            key = public_key(Path(key).read_text(encoding="utf-8") if Path(key).is_file() else key)
+        except BundleError as error:
+            raise LoaError([Problem.of("LOA742", value=key, reason=error)]) from error
+    offered = announced(feed)
+    if missing := sorted(set(only) - offered.keys()):
+        raise LoaError([Problem.of("LOA745", value=feed, reason=": " + ", ".join(missing))])
+    results = []
+    for slug in only or offered:
+        hub = open_hub(Settings.of(source))  # again: one campaign may bring what the next one needs
+        results.append(pull(hub, feed, slug, offered[slug], key=key, dry=dry))
+    if as_json:
+        rows = [
+            {**asdict(result), "problems": [problem.as_dict() for problem in result.problems]}
+            for result in results
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for result in results:
+        cli.print_problems(result.problems, as_json=False, stream=sys.stderr)
+        print(f"{result.slug}: {result.title}")
+        for label, paths in (
+            (cli.say("thêm", "added"), result.added),
+            (cli.say("đổi", "updated"), result.updated),
+            (cli.say("bỏ", "removed"), result.removed),
+            (cli.say("giữ bản ở đây", "kept as it is here"), result.kept),
+        ):
+            for path in paths:
+                print(f"  {label}: {path}")
+        if not result.changed:
+            print(cli.say("  không có gì mới", "  nothing new"))
+    return 0
+
+
+def _keys(folder: Path) -> int:
+    """Write a new pair of minisign keys: the secret one readable by its owner alone.
+
+    Raises:
+        LoaError: LOA742, there is a key already, which must not be lost, or nothing can be written.
+    """
+    from minisign import KeyPair
+
+    from loa.errors import LoaError, Problem
+
+    secret, public = folder / "loa.key", folder / "loa.pub"
+    pair = KeyPair.generate()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        secret.touch(mode=0o600, exist_ok=False)
+        secret.write_bytes(bytes(pair.secret_key))
+        public.write_bytes(bytes(pair.public_key))
+    except OSError as error:
+        raise LoaError([Problem.of("LOA742", value=folder, reason=error.strerror or error)]) from error
+    print(cli.say(f"Khóa riêng (không đưa cho ai): {secret}", f"Secret key (keep it): {secret}"))
+    print(
+        cli.say(
+            f"Khóa công khai: {pair.public_key.to_base64().decode()}",
+            f"Public key: {pair.public_key.to_base64().decode()}",
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    cli.run(main)

@@ -1,0 +1,116 @@
+"""News feeds: against RELAX NG schemas, read back by feedparser, with what each mode may tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import feedparser
+import pytest
+import support
+import tiny
+from lxml import etree
+
+from loa.editions import Editions
+from loa.hub import Settings, open_hub
+from loa.render.feeds.syndication import feed_products, feeds
+
+HERE = Path(__file__).parent
+REAL = "https://binh-dang.gov.vn/"
+
+
+def editions(*, production: bool = False, date: str = support.DATE, url: str = REAL) -> Editions:
+    return Editions(
+        open_hub(Settings.of(support.HUB, date=date, production=production, site_url=url), support.PROJECT)
+    )
+
+
+def made(**options) -> dict[str, bytes]:
+    return {product.path: product.data for product in feed_products(editions(**options))}
+
+
+@pytest.mark.parametrize("production", [False, True])
+def test_every_feed_is_valid_and_readable(production: bool) -> None:
+    found = made(production=production)
+    assert {"feeds/vi.atom.xml", "feeds/vi.rss.xml", "feeds/km.atom.xml"} <= found.keys()
+    assert "feeds/chien-dich-thu-nghiem.vi.atom.xml" in found
+    schemas = {name: etree.RelaxNG(etree.parse(HERE / f"{name}.rng")) for name in ("atom", "rss")}
+    for path, data in found.items():
+        format_ = path.split(".")[-2]
+        schemas[format_].assertValid(etree.fromstring(data))
+        parsed = feedparser.parse(data)
+        assert not parsed.bozo and parsed.version == {"atom": "atom10", "rss": "rss20"}[format_], path
+        assert parsed.feed.language == path.split(".")[-3].removeprefix("feeds/"), path
+        for entry in parsed.entries:
+            assert entry.link.startswith(REAL) and entry.link.endswith(".html")
+            assert entry.published_parsed and entry.id.startswith("loa:")
+
+
+def test_a_broken_feed_would_be_refused() -> None:
+    data = made()["feeds/vi.atom.xml"].replace(b"<updated>2026-11-2", b"<updated>2026-13-2")
+    assert not etree.RelaxNG(etree.parse(HERE / "atom.rng")).validate(etree.fromstring(data))
+
+
+def test_production_tells_only_what_is_approved() -> None:
+    for path, data in made(production=True).items():
+        for words in (*support.UNAPPROVED, "Bản nháp"):
+            assert words not in data.decode(), path
+    preview = feedparser.parse(made()["feeds/vi.atom.xml"])
+    (draft,) = [entry for entry in preview.entries if entry.id == "loa:tn02:vi"]
+    assert draft.title.startswith("Bản nháp: ")
+
+
+def test_services_are_no_news_and_sensitive_summaries_stay_neutral() -> None:
+    found = feedparser.parse(made()["feeds/vi.rss.xml"])
+    assert not [entry for entry in found.entries if entry.id.split(":")[1].startswith("dv")]
+    (sensitive,) = [entry for entry in found.entries if entry.id == "loa:tn01:vi"]
+    assert sensitive.summary == "Thông tin cho mọi nhà, dễ đọc, dễ nghe"
+
+
+def test_dates_come_from_the_content_and_bytes_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/Lima")
+    today, later = made(production=True), made(production=True, date="2026-12-01")
+    assert today == later
+    moments = [entry.updated for entry in feedparser.parse(today["feeds/vi.atom.xml"]).entries]
+    assert moments == sorted(moments, reverse=True) and max(moments).startswith("2026-11-20")
+
+
+def test_no_address_no_feed() -> None:
+    assert not made(url="")
+    assert not made(production=True, url=support.SITE_URL)  # a name reserved for examples
+
+
+def test_an_old_hub_has_the_newest_fifty(tmp_path: Path) -> None:
+    files = {
+        f"thu/messages/bai-{number}.md": tiny.item(
+            f"checked: 2026-0{1 + number // 28}-{1 + number % 28:02}\n", identifier=f"tg{number}"
+        )
+        for number in range(60)
+    }
+    hub = open_hub(Settings.of(tiny.write(tmp_path, files), date=tiny.DATE, site_url=REAL), support.PROJECT)
+    (feed, _) = feeds(Editions(hub))
+    data = {product.path: product.data for product in feed_products(Editions(hub))}
+    entries = feedparser.parse(data[feed.path("atom")]).entries
+    assert len(entries) == 50 and entries[0].id == "loa:tg59:vi" and entries[-1].id == "loa:tg10:vi"
+
+
+def test_pages_name_their_feeds(preview: support.Site) -> None:
+    for path, feed in (
+        ("index.html", "feeds/vi.atom.xml"),
+        ("km/index.html", "../feeds/km.atom.xml"),
+        (preview.campaign, "feeds/chien-dich-thu-nghiem.rad.rss.xml"),
+    ):
+        links = preview.page(path).one("head").all("link", rel="alternate")
+        assert feed in [link.get("href") for link in links], path
+    for path in (
+        "can-giup.html",
+        "dv01.html",
+        "tn01.html",
+    ):  # nothing to subscribe to where somebody seeks help
+        assert not [link for link in preview.page(path).all("link", rel="alternate") if link.get("type")], (
+            path
+        )
+
+
+def test_feeds_stand_in_the_manifest(preview: support.Site) -> None:
+    entry = preview.files["feeds/vi.atom.xml"]
+    assert entry["product"] == "feed-atom" and entry["language"] == "vi" and entry["sources"]
