@@ -82,6 +82,11 @@ def test_easy_vietnamese_is_an_alternate_in_vietnamese(registry: dict[str, Local
     assert (easy.alternate_of, easy.html_lang) == ("vi", "vi")
 
 
+def test_no_text_needs_a_direction_of_its_own(registry: dict[str, Locale]) -> None:
+    """A language written from the right needs `dir` on its fragments in other pages, beside `lang`."""
+    assert {locale.direction for locale in registry.values()} == {"ltr"}
+
+
 def test_alphabets(registry: dict[str, Locale]) -> None:
     rade = registry["rad"].letters()
     assert {"ê̆", "ô̆", "ơ̆", "ư̆", "ƀ", "Ƀ", "Ê̆", "č", "Ñ"} <= set(rade)

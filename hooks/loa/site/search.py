@@ -15,10 +15,12 @@ from loa.render.directory.words import folder
 from loa.render.html import relative
 from loa.render.search.index import BLOCK
 from loa.render.search.products import index_of, search_folder
-from loa.render.search.records import PLACE
+from loa.render.search.records import CAMPAIGN, PLACE
 from loa.site.parts import kind_phrase, text
 
 BASE = "tim-kiem.html"
+# The strings of results that are no items.
+_OTHER = {CAMPAIGN: "plan.campaign", PLACE: "menu.directory"}
 
 
 def search_page(context: Context, path: str) -> dict[str, Any] | None:
@@ -50,11 +52,9 @@ def search_page(context: Context, path: str) -> dict[str, Any] | None:
 
 def _kind(name: str, context: Context) -> tuple[str, str] | None:
     """What stands below a result: its kind, and the value of `lang` where that is not the page's."""
-    if name not in KINDS and name != PLACE:
-        return None
-    return _said(
-        kind_phrase(KINDS[name], context) if name in KINDS else context.say("menu.directory"), context
-    )
+    if name in KINDS:
+        return _said(kind_phrase(KINDS[name], context), context)
+    return _said(context.say(_OTHER[name]), context) if name in _OTHER else None
 
 
 def _said(phrase: Phrase, context: Context) -> tuple[str, str]:

@@ -8,13 +8,14 @@ from loa import places
 from loa.editions import Edition, Editions
 from loa.locales.locale import SOURCE
 from loa.model import blocks as b
+from loa.model.catalog import Campaign
 from loa.model.kinds import KINDS, ServiceFields
 from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 
-# What a place of the directory is called among the kinds of items.
-PLACE = "place"
+# What campaigns, and places of the directory, are called among the kinds of items.
+CAMPAIGN, PLACE = "campaign", "place"
 # The standing page that is shown as the home page, which lists everything.
 _HOME = "index"
 
@@ -33,16 +34,23 @@ class Record:
 def records(editions: Editions, language: str) -> list[Record]:
     """The records of everything that is published in a language: pages, then kinds in their order, then ids.
 
-    Last, in Vietnamese, every place of the directory under its names of today and before: other languages' pages
-    lead to the directory's own finder.
+    In Vietnamese the campaigns come first, and last every place of the directory under its names of today and before;
+    pages in other languages lead to the directory's own finder.
     """
     context = Context.of(editions, language)
     own = [edition for edition in editions.by_language.get(language, {}).values() if edition.id != _HOME]
     order = {name: number for number, name in enumerate(["page", *KINDS])}
-    found = [_record(edition, context) for edition in sorted(own, key=lambda of: (order[of.kind], of.id))]
+    found = [_campaign(campaign) for campaign in editions.campaigns] if language == SOURCE else []
+    found += [_record(edition, context) for edition in sorted(own, key=lambda of: (order[of.kind], of.id))]
     if language == SOURCE and language in directory_languages(editions):
         found += [_place(place) for place in [*places.provinces().values(), *places.communes().values()]]
     return found
+
+
+def _campaign(campaign: Campaign) -> Record:
+    fields = campaign.fields
+    texts = (fields.theme or "", fields.about or "", *fields.slogans)
+    return Record(f"{campaign.slug}.html", fields.title, fields.summary, CAMPAIGN, texts)
 
 
 def _place(place: places.Place) -> Record:
