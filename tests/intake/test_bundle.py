@@ -45,7 +45,7 @@ def archive(files: dict[str, bytes], /, **changes: object) -> bytes:
         for path, data in files.items()
     ]
     head = {
-        "format": 1, "campaign": "thu", "title": "Thử", "summary": "Thử.", "updated": "2026-11-20",
+        "format": 1, "campaign": "thu", "folder": "thu", "title": "Thử", "summary": "Thử.", "updated": "2026-11-20",
         "licence": "CC BY 4.0", "files": listed, **changes,
     }  # fmt: skip
     out = io.BytesIO()
@@ -189,6 +189,9 @@ def link(name: str) -> zipfile.ZipInfo:
         lambda: archive(GOOD)[:-40],
         lambda: archive(GOOD, format=2),
         lambda: archive(GOOD, campaign="../x"),
+        lambda: archive(GOOD, folder=".."),
+        lambda: archive(GOOD, folder="a/b"),
+        lambda: archive(GOOD, folder=".git"),
         lambda: archive(GOOD, files=[]),
         lambda: archive(GOOD, files=[{"path": "campaign.yml", "sha256": "0" * 64, "bytes": 1}] * 2),
         lambda: archive(GOOD, thua="x"),

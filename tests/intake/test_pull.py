@@ -20,7 +20,7 @@ from loa.editions import Editions
 from loa.hub import Settings, open_hub
 from loa.publish.bundles import bundle_products
 
-SLUG = "chien-dich-thu-nghiem"
+SLUG, FOLDER = "chien-dich-thu-nghiem", "chiến-dịch-thử-nghiệm"
 FIRST = "messages/lời-nhắn-đầu-tiên"
 SERVICE = (
     "---\nid: tinh1\ntitle: Nơi của tỉnh\nsummary: Thử.\nservice_type: hotline\norganization: Đơn vị thử\n"
@@ -92,7 +92,7 @@ def test_taking_adding_and_taking_again(server: Server, national: Path, local: P
     publish(server, national)
     first = pulled(server, local)
     assert f"{FIRST}.km.md" in first["added"] and first["problems"] == []
-    folder = local / "campaigns" / SLUG
+    folder = local / "campaigns" / FOLDER
     origin = (folder / "origin.yml").read_text(encoding="utf-8")
     assert f"{server.address}/campaigns/feed.atom.xml" in origin and "CC BY 4.0" in origin
 
@@ -103,9 +103,9 @@ def test_taking_adding_and_taking_again(server: Server, national: Path, local: P
     service.write_text(SERVICE, encoding="utf-8")
     mine = folder / f"{FIRST}.md"
     mine.write_text(mine.read_text(encoding="utf-8") + "\nCâu của tỉnh.\n", encoding="utf-8")
-    law = national / "campaigns" / "chiến-dịch-thử-nghiệm" / "laws" / "văn-bản-thử-nghiệm.md"
+    law = national / "campaigns" / FOLDER / "laws" / "văn-bản-thử-nghiệm.md"
     law.write_text(law.read_text(encoding="utf-8") + "\nCâu mới của trung ương.\n", encoding="utf-8")
-    (national / "campaigns" / "chiến-dịch-thử-nghiệm" / "stories" / "chuyện-ghép.md").unlink()
+    (national / "campaigns" / FOLDER / "stories" / "chuyện-ghép.md").unlink()
     publish(server, national)
     second = pulled(server, local)
     assert second["updated"] == ["laws/văn-bản-thử-nghiệm.md"] and second["removed"] == [
@@ -124,9 +124,9 @@ def test_a_conflict_is_said_every_time_and_nothing_is_written_over(
 ) -> None:
     publish(server, national)
     pulled(server, local)
-    mine = local / "campaigns" / SLUG / "laws" / "văn-bản-thử-nghiệm.md"
+    mine = local / "campaigns" / FOLDER / "laws" / "văn-bản-thử-nghiệm.md"
     mine.write_text(mine.read_text(encoding="utf-8") + "\nCâu của tỉnh.\n", encoding="utf-8")
-    law = national / "campaigns" / "chiến-dịch-thử-nghiệm" / "laws" / "văn-bản-thử-nghiệm.md"
+    law = national / "campaigns" / FOLDER / "laws" / "văn-bản-thử-nghiệm.md"
     law.write_text(law.read_text(encoding="utf-8") + "\nCâu mới của trung ương.\n", encoding="utf-8")
     publish(server, national)
     for _ in range(2):
@@ -141,7 +141,7 @@ def test_a_conflict_is_said_every_time_and_nothing_is_written_over(
 
 def test_files_that_were_here_before_are_kept(server: Server, local: Path) -> None:
     publish(server)
-    mine = local / "campaigns" / SLUG / f"{FIRST}.md"
+    mine = local / "campaigns" / FOLDER / f"{FIRST}.md"
     mine.parent.mkdir(parents=True)
     mine.write_text("của tôi", encoding="utf-8")
     found = pulled(server, local)
@@ -192,7 +192,7 @@ def test_a_pinned_key_is_asked_for_ever_after(
     monkeypatch.delenv("LOA_SIGN_KEY")
     (tmp_path / "loa.pub").write_bytes(bytes(pair.public_key))
     wrong = pull(server, local, "--only", SLUG, "--key", other.public_key.to_base64().decode())
-    assert wrong.returncode == 1 and "LOA740" in wrong.stderr and not (local / "campaigns" / SLUG).exists()
+    assert wrong.returncode == 1 and "LOA740" in wrong.stderr and not (local / "campaigns" / FOLDER).exists()
     assert pulled(server, local, "--key", str(tmp_path / "loa.pub"))["added"]
     before = support.tree(local)
     archive = f"/campaigns/{SLUG}/campaign.zip"
@@ -249,14 +249,14 @@ def test_the_local_hub_adds_its_place_and_language_and_publishes(
 ) -> None:
     publish(server)
     pulled(server, local)
-    folder = local / "campaigns" / SLUG
+    folder = local / "campaigns" / FOLDER
     campaign = folder / "campaign.yml"
     campaign.write_text(campaign.read_text(encoding="utf-8").replace("[66]", "['24175']"), encoding="utf-8")
     variant = "---\ntitle: Chữ thử\nsummary: Chữ thử.\nstatus: draft\n---\nChữ thử.\n"
-    (folder / "laws" / "văn-bản-thử-nghiệm.tyz.md").write_text(variant, encoding="utf-8")
+    (folder / "events" / "ngày-thử.tyz.md").write_text(variant, encoding="utf-8")
     shutil.copytree(support.HUB / "docs", local / "docs")
     site = support.build(local, tmp_path / "site")
-    assert "tyz/vb01.html" in site.files and "km/tn01.html" in site.files
+    assert "tyz/sk01.html" in site.files and "km/tn01.html" in site.files
     page = site.page(f"{SLUG}.html").one("main").text
     assert server.address.removeprefix("http://") in page and "CC BY 4.0" in page
     assert f"campaigns/{SLUG}/campaign.zip" in site.files and f"radio/{SLUG}-24175.html" in site.files

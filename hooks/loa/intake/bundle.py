@@ -9,7 +9,6 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -100,6 +99,8 @@ def _read(archive: zipfile.ZipFile) -> Bundle:
     for info in members.values():
         _plain_file(info)
     fields = _list(_bytes(archive, members.get(LIST), _LIST_BYTES))
+    if _BAD_NAME.search(fields.folder) or "/" in fields.folder:
+        raise BundleError(say("tên thư mục không được phép", "the name of its folder is not allowed"))
     promised = {FILES + entry.path for entry in fields.files}
     if len(promised) != len(fields.files) or set(members) != promised | {LIST, LICENCE_FILE}:
         raise BundleError(say("danh sách không khớp với các tệp", "its list and its files differ"))
@@ -150,14 +151,10 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None, most: int) ->
 
 def _safe_path(path: str) -> None:
     """A path that stays in the campaign's folder, on every system, and is of a kind that a campaign has."""
-    parts = list(_parts(path))
+    parts = path.split("/")
     top, ending = parts[0], PurePosixPath(path).suffix
     folders = {kind.folder for kind in KINDS.values()} | {"media"}
     known = path in _AT_TOP or (len(parts) > 1 and top in folders and ending in _ENDINGS)
     bad = any(not part or _BAD_NAME.search(part) for part in parts)
     if bad or not known or path != unicodedata.normalize("NFC", path):
         raise BundleError(say(f"tên tệp “{path}” không được phép", f"the name “{path}” is not allowed"))
-
-
-def _parts(path: str) -> Iterator[str]:
-    yield from path.split("/")

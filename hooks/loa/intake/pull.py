@@ -92,7 +92,6 @@ def pull(
         LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused.
     """
     campaign = _mine(hub, feed, slug)
-    folder = _folder(hub, campaign) if campaign else hub.source.campaigns / slug
     before = campaign.origin if campaign else None
     key = key or (before.key if before and before.key else "")
     address = story.enclosures[0]
@@ -107,6 +106,7 @@ def pull(
         raise LoaError([Problem.of("LOA736", value=address, reason=error)]) from error
     except BundleError as error:
         raise LoaError([Problem.of("LOA740", value=address, reason=error)]) from error
+    folder = _folder(hub, campaign) if campaign else hub.source.campaigns / bundle.fields.folder
     result = Pulled(slug, bundle.fields.title)
     files = _fitting(hub, bundle, folder, result)
     hashes = _lay(files, folder, before.files if before else {}, result, dry)

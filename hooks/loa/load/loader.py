@@ -57,15 +57,8 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 NEWS_ENTRIES = "news-entries.yml"
 # Files that may lie in a campaign beside its items; later products read some of them.
 _KNOWN_FILES = {
-    "campaign.yml",
-    "facts.yml",
-    "plan.yml",
-    "tasks.yml",
-    "news.yml",
-    NEWS_ENTRIES,
-    "ledger.csv",
-    "README.md",
-}
+    "campaign.yml", "facts.yml", "plan.yml", "tasks.yml", "news.yml", NEWS_ENTRIES, ORIGIN, "ledger.csv", "README.md",
+}  # fmt: skip
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 

@@ -31,6 +31,7 @@ class BundleFields(Fields):
 
     format: Literal[1]
     campaign: str = Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
+    folder: Line = Field(description="The name of its folder, which links between campaigns rest on")
     title: Line
     summary: Short
     updated: Date

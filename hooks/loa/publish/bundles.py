@@ -64,6 +64,7 @@ def bundle_products(editions: Editions) -> Iterator[Product]:
         fields = BundleFields(
             format=1,
             campaign=campaign.slug,
+            folder=campaign.text.path.parts[1],
             title=campaign.fields.title,
             summary=campaign.fields.summary,
             updated=day,
