@@ -16,11 +16,12 @@ TAGS = ("vi", "rad", "jra", "bdq", "km", "cjm", "blt", "hmn", "tyz", "nut", "bru
 KINDS = ("health", "legal", "trusted-address", "counselling")
 COUNTRY_KINDS = ("emergency", "police", "children", "hotline")
 DATE = "2026-11-21"
+HOURS = ("24/7", "07:30-17:00")
 
 
 def words(count: int) -> list[Words]:
     """The interface in `count` languages: Vietnamese words under every tag, so that no translation is invented."""
-    base = collect.words(Editions(open_hub(Settings.of(date=DATE))), "vi", ["vi"])
+    base = collect.words(Editions(open_hub(Settings.of(date=DATE))), "vi", ["vi"], HOURS)
     versions = tuple(Version(tag, tag, f"Tiếng {tag}", "vi") for tag in TAGS[:count])
     return [base._replace(version=version, versions=versions) for version in versions]
 
@@ -42,7 +43,7 @@ def _service(code: str, number: int, kind: str, count: int) -> Service:
             Number(
                 f"000 {number:03} {code:>05}",
                 free=number % 2 == 0,
-                hours="24/7" if number < 3 else "7h30 đến 17h",
+                hours=HOURS[number > 2],
             ),
         ),
         languages=("vi", TAGS[1 + number]),

@@ -58,7 +58,7 @@ def _item(service: Service, words: Words, place: str) -> dict[str, object]:
     for number in service.numbers:
         notes = [] if number.free is None else [html["phone.free"] if number.free else html["phone.paid"]]
         if number.hours:
-            notes.append(html["phone.always"] if number.hours == "24/7" else number.hours)
+            notes.append(words.open_hours(number.hours))
         numbers.append({"shown": number.shown, "dial": dial(number.shown), "notes": " · ".join(notes)})
     return {
         "class": " ".join(features(service)),

@@ -62,7 +62,8 @@ def publish_directory(editions: Editions, site: Path, cache: Path = CACHE) -> Di
         )
         return Directory({}, [])
     records = collect.records(editions, tags)
-    words = [collect.words(editions, tag, tags) for tag in tags]
+    hours = collect.hours_of(records)
+    words = [collect.words(editions, tag, tags, hours) for tag in tags]
     return write_directory(
         records, words, inline_script(EXIT_SCRIPT.read_text(encoding="utf-8")), site, cache
     )

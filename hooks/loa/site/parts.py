@@ -79,7 +79,7 @@ def card(edition: Edition, context: Context, path: str) -> str:
     fields = edition.item_fields
     if isinstance(fields, EventFields):
         note = f'<span class="loa-card__note">{escape(context.day(fields.start))}</span>'
-    elif isinstance(fields, ServiceFields) and fields.phones:
+    elif isinstance(fields, ServiceFields) and fields.phones and fields.service_status == "active":
         note = f'<span class="loa-card__note">{escape(context.number(fields.phones[0]))}</span>'
     return (
         f'<li class="loa-card"{foreign}>{note}<a href="{escape(href)}">{escape(own.fill(edition.title))}</a>'

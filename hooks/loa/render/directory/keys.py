@@ -47,7 +47,8 @@ def program_key() -> str:
         if entry.name.endswith((".py", ".css", ".tsv"))
     ]
     sources += [
-        (name, files("loa").joinpath(name).read_bytes()) for name in ("places.py", "locales/formats.py")
+        (name, files("loa").joinpath(name).read_bytes())
+        for name in ("places.py", "locales/formats.py", "model/hours.py", "render/hours.py")
     ]
     return _hash(sources)
 
@@ -59,8 +60,8 @@ def shared_key(book: Book) -> str:
 
 
 def language_key(shared: str, words: Words) -> str:
-    """The hash of what all pages of one language share."""
-    return _hash(shared, words)
+    """The hash of what all pages of one language share. Hours follow from the words and from each service."""
+    return _hash(shared, words._replace(hours={}))
 
 
 def place_keys(records: Records) -> dict[str, str]:
