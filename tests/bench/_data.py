@@ -7,7 +7,7 @@ from loa.editions import Editions
 from loa.hub import Settings, open_hub
 from loa.publish.directory import EXIT_SCRIPT
 from loa.render.directory import collect
-from loa.render.directory.records import Book, Number, Records, Service, Text, by_area
+from loa.render.directory.records import Book, Number, Origin, Records, Service, Text, by_area
 from loa.render.directory.service import filters
 from loa.render.directory.style import inline_script
 from loa.render.directory.words import Version, Words
@@ -28,6 +28,8 @@ def words(count: int) -> list[Words]:
 
 def _service(code: str, number: int, kind: str, count: int) -> Service:
     name = f"Nơi giúp đỡ {code} số {number}"
+    place = places.communes().get(code)
+    origin = Origin("draft", (f"campaigns/do-luong/services/{place.province if place else code}.csv",))
     return Service(
         id=f"x{code}{number}",
         kind=kind,
@@ -36,6 +38,7 @@ def _service(code: str, number: int, kind: str, count: int) -> Service:
             tag: Text(
                 f"{name} ({tag})",
                 f"Câu giới thiệu bằng tiếng {tag}: ai được giúp, giúp việc gì, đến thế nào.",
+                origin=origin,
             )
             for tag in TAGS[:count]
         },

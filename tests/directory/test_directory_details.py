@@ -12,6 +12,8 @@ from loa.hub import Hub
 from loa.locales import Phrase
 from loa.publish.directory import publish_directory
 from loa.render.context import Context
+from loa.render.directory import collect
+from loa.render.directory.origins import origins
 from loa.render.directory.pages import Pages
 from loa.render.directory.records import Book, Number, by_area
 from loa.render.directory.service import filters
@@ -87,7 +89,8 @@ def test_the_page_of_a_service_says_everything_its_record_knows(tmp_path: Path) 
     assert (
         said
         | {
-            "Giờ mở cửa": "Thứ hai đến thứ sáu: 7 giờ 30 đến 11 giờ 30, 13 giờ 30 đến 17 giờ; Thứ bảy: 8 giờ đến 11 giờ",
+            "Giờ mở cửa": "Thứ hai đến thứ sáu: 7 giờ 30 đến 11 giờ 30, 13 giờ 30 đến 17 giờ; "
+            "Thứ bảy: 8 giờ đến 11 giờ",
             "Nhận người ở tuổi nào": "từ 16 tuổi",
             "Đi cùng con": "được",
             "Người khuyết tật": "vào được. Có lối cho xe lăn.",
@@ -158,3 +161,20 @@ def test_other_languages_are_led_to_the_vietnamese_page(vietnamese: Words) -> No
     records = by_area([service(more=True, hours="24/7", numbers=(Number("0233 3822 456"),))])
     text = Pages(Book(records, filters(records), "1", "a"), words).page("19564")
     assert '<a href="../../zz11.html" hreflang=vi>' in text
+
+
+def test_the_manifest_names_the_records_of_a_page_and_the_least_proven_status(tmp_path: Path) -> None:
+    far = (
+        record("ab13").replace("area: [19564]", "area: [24277]").replace("status: approved", "status: draft")
+    )
+    hub = hub_of(tmp_path, {"services/a.md": record("ab12"), "services/b.md": far})
+    editions = Editions(hub)
+    made = publish_directory(editions, tmp_path / "site", tmp_path / "cache").entries
+    assert made["d/19564.html"].sources == ("campaigns/thu/services/a.md",)
+    assert made["d/24277.html"].sources == ("campaigns/thu/services/b.md",)
+    assert made["d/00004.html"].sources == ()
+    assert made["d/24277.html"].status == "draft"
+    records = collect.records(editions, ["vi"])
+    words = collect.words(editions, "vi", ["vi"])._replace(status="approved")
+    found = {code: origin.status for code, origin in origins(records, words).items()}
+    assert (found["19564"], found["24277"], found["00004"]) == ("approved", "draft", "approved")

@@ -11,7 +11,7 @@ from loa.locales.locale import SOURCE
 from loa.model.hours import hours_text
 from loa.model.kinds import Level, ServiceFields
 from loa.render.context import Context
-from loa.render.directory.records import NEEDS, WHOM, Number, Records, Service, Text, by_area
+from loa.render.directory.records import NEEDS, WHOM, Number, Origin, Records, Service, Text, by_area
 from loa.render.directory.words import Version, Words
 from loa.render.hours import KEYS as HOURS
 from loa.render.hours import hours_in_words, short_hours
@@ -90,7 +90,8 @@ def records(editions: Editions, tags: list[str]) -> Records:
 
 def _text(edition: Edition, context: Context) -> Text:
     marks = tuple(str(mark) for mark in edition.marks if mark is not Mark.OVERDUE)
-    return Text(context.fill(edition.title), context.fill(edition.summary), marks)
+    origin = Origin(edition.status, edition.sources)
+    return Text(context.fill(edition.title), context.fill(edition.summary), marks, origin)
 
 
 def _service(
@@ -173,6 +174,8 @@ def words(editions: Editions, tag: str, tags: list[str], hours: Iterable[str] = 
         site_url=context.site_url,
         font=_FONTS.get(locale.script, ("", "")),
         preview=not hub.settings.production,
+        offline=hub.settings.offline,
+        status="approved" if locale.ui_status == "approved" else "draft",
         overdue=context.strings.lang_of("directory.overdue"),
     )
 

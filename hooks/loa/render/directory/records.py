@@ -36,12 +36,20 @@ class Number(NamedTuple):
     note: str = ""
 
 
+class Origin(NamedTuple):
+    """What the manifest says of a text or a page: how far it is proven, and the files it was made from."""
+
+    status: str
+    sources: tuple[str, ...] = ()
+
+
 class Text(NamedTuple):
-    """The words of a service in one language; `marks` are interface strings `mark.<name>`."""
+    """The words of a service in one language; `marks` are interface strings `mark.<name>`. No page shows `origin`."""
 
     title: str
     summary: str
     marks: tuple[str, ...] = ()
+    origin: Origin = Origin("draft")
 
 
 class Service(NamedTuple):

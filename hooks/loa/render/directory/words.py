@@ -27,6 +27,7 @@ class Words(NamedTuple):
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
     empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
     language in which "not checked again since" is said.
+    `offline`: the pages are opened from a folder; `status`: of the interface strings.
     """
 
     version: Version
@@ -42,6 +43,8 @@ class Words(NamedTuple):
     site_url: str = ""
     font: tuple[str, str] = ("", "")
     preview: bool = False
+    offline: bool = False
+    status: str = "draft"
     overdue: str = SOURCE
 
     @property
