@@ -10,12 +10,11 @@ from tests.services.hubs import hub_of, record
 from loa.editions import Editions
 from loa.hub import Hub
 from loa.locales import Phrase
-from loa.publish.directory import publish_directory
 from loa.render.context import Context
 from loa.render.directory import collect
 from loa.render.directory.origins import origins
 from loa.render.directory.pages import Pages
-from loa.render.directory.records import Book, Number, by_area
+from loa.render.directory.records import Book, Number, Origin, Records, by_area
 from loa.render.directory.service import filters
 from loa.render.directory.words import Words
 from loa.render.hours import hours_in_words, short_hours
@@ -47,9 +46,16 @@ def page_of(hub: Hub, identifier: str) -> SitePage:
     return next(page for page in pages if page.item == identifier)
 
 
-def written(hub: Hub, folder: Path, path: str = "d/19564.html") -> str:
-    publish_directory(Editions(hub), folder / "site", folder / "cache")
-    return (folder / "site" / path).read_text(encoding="utf-8")
+def book_of(hub: Hub) -> tuple[Records, Words]:
+    editions = Editions(hub)
+    records = collect.records(editions, ["vi"])
+    return records, collect.words(editions, "vi", ["vi"], collect.hours_of(records))
+
+
+def written(hub: Hub) -> str:
+    """The page of the commune that `record` is for."""
+    records, words = book_of(hub)
+    return Pages(Book(records, filters(records), "1", "a"), words).page("19564")
 
 
 @pytest.mark.parametrize(
@@ -121,17 +127,17 @@ def test_what_nobody_wrote_is_not_said(tmp_path: Path) -> None:
 
 
 def test_a_commune_page_stays_short_and_leads_to_the_rest(tmp_path: Path) -> None:
-    text = written(hub_of(tmp_path, {"services/a.md": record("ab12", FULL)}), tmp_path)
+    text = written(hub_of(tmp_path, {"services/a.md": record("ab12", FULL)}))
     assert "Giờ mở cửa: Thứ hai đến thứ sáu: 7 giờ 30" in text and "Chi phí: miễn phí" in text
     assert '<a href="../ab12.html">Cách đến, giấy tờ, chi phí</a>' in text
     assert "xe lăn" not in text and "Tự lo tiền xe" not in text
-    plain = written(hub_of(tmp_path / "plain", {"services/a.md": record("ab12")}), tmp_path / "plain")
+    plain = written(hub_of(tmp_path / "plain", {"services/a.md": record("ab12")}))
     assert "ab12.html" not in plain.partition("<main>")[2].partition("</main>")[0]
 
 
 def test_a_closed_service_says_so_and_offers_nothing(tmp_path: Path) -> None:
     hub = hub_of(tmp_path, {"services/a.md": record("ab12", CLOSED), "services/b.md": record("ab13")})
-    text = written(hub, tmp_path)
+    text = written(hub)
     assert not hub.report.errors
     own = re.search("<li[^>]*>(?:(?!<li).)*Nơi thử ab12.*?</li>", text)
     assert own and "Tạm nghỉ" in own[0] and "Nghỉ sửa nhà đến ngày 1/12/2026." in own[0]
@@ -168,13 +174,9 @@ def test_the_manifest_names_the_records_of_a_page_and_the_least_proven_status(tm
         record("ab13").replace("area: [19564]", "area: [24277]").replace("status: approved", "status: draft")
     )
     hub = hub_of(tmp_path, {"services/a.md": record("ab12"), "services/b.md": far})
-    editions = Editions(hub)
-    made = publish_directory(editions, tmp_path / "site", tmp_path / "cache").entries
-    assert made["d/19564.html"].sources == ("campaigns/thu/services/a.md",)
-    assert made["d/24277.html"].sources == ("campaigns/thu/services/b.md",)
-    assert made["d/00004.html"].sources == ()
-    assert made["d/24277.html"].status == "draft"
-    records = collect.records(editions, ["vi"])
-    words = collect.words(editions, "vi", ["vi"])._replace(status="approved")
-    found = {code: origin.status for code, origin in origins(records, words).items()}
-    assert (found["19564"], found["24277"], found["00004"]) == ("approved", "draft", "approved")
+    records, words = book_of(hub)
+    found = origins(records, words._replace(status="approved"))
+    assert found["19564"] == Origin("approved", ("campaigns/thu/services/a.md",))
+    assert found["24277"] == Origin("draft", ("campaigns/thu/services/b.md",))
+    assert found["00004"] == Origin("approved")
+    assert origins(records, words)["00004"].status == "draft"
