@@ -180,3 +180,10 @@ def test_the_manifest_names_the_records_of_a_page_and_the_least_proven_status(tm
     assert found["24277"] == Origin("draft", ("campaigns/thu/services/b.md",))
     assert found["00004"] == Origin("approved")
     assert origins(records, words)["00004"].status == "draft"
+
+
+def test_the_standing_help_page_leads_to_the_directory(editions: Editions) -> None:
+    for language, path in (("vi", "d/index.html"), ("km", "d/index.html")):
+        pages = site_pages(editions, Context.of(editions, language), frozenset())
+        page = next(page for page in pages if page.base == "can-giup.html")
+        assert page.body.endswith("</a></p>") and f'href="{path}"' in page.body.rpartition("loa-more")[2]

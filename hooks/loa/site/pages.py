@@ -19,6 +19,7 @@ from loa.site.scripts import script_page
 from loa.site.stations import campaign_stations, station_pages
 
 HOME = "index"
+HELP = "can-giup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class _Builder:
             if getattr(fields, "sensitive", False)
             else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
-            body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
+            body=HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks)
+            + (parts.directory_link(self.context, self._path(base)) if edition.id == HELP else ""),
             marks=edition.marks,
             toc=contents(edition, self.context),
             sensitive=bool(getattr(fields, "sensitive", False)),
