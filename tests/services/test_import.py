@@ -87,6 +87,7 @@ def test_sheets_without_a_table(tmp_path: Path, rows: list[list[Any]]) -> None:
         ("\u202a0912 345\u00a0678\u202c", None, ["0912 345 678"]),
         ("0912345678 / 0233.3822.456", None, ["0912345678", "0233.3822.456"]),
         ("0912345678\n113", None, ["0912345678", "113"]),
+        ("0912345678 và 113", None, ["0912345678", "113"]),
         (912345678, "0000000000", ["0912345678"]),
         (912345678.0, "0000 000 000", ["0912 345 678"]),
         (912345678, '"0"#########', ["0912345678"]),
@@ -115,6 +116,16 @@ def test_a_number_comes_out_as_it_went_in(
         (2333822456, "General"),
         (84912345678, None),
         (912345678.5, None),
+        (dt.time(7, 30), None),
+        ("0233 3822 456 (máy lẻ 12)", None),
+        ("0912345678 0987654321", None),
+        ("０９１２３４５６７８", None),
+        ("O912345678", None),
+        ("+84(0)912345678", None),
+        ("0084912345678", None),
+        ("912,345,678", None),
+        ("\u202e8765432190", None),
+        ("0912 \u2067345 678", None),
         (9.12e30, None),
         (-113, None),
         (True, None),
@@ -136,8 +147,11 @@ def test_a_number_that_may_have_changed_is_refused(tmp_path: Path, value: Any, f
     assert not found.fields or not found.fields.phones
 
 
-def test_one_bad_number_of_two_refuses_the_row(tmp_path: Path) -> None:
-    assert one(tmp_path, good(phone="0912345678; 912345678")).refused
+@pytest.mark.parametrize("cell", ["0912345678; 912345678", "0233.3822.456/105", "0233 3822 456, 12"])
+def test_one_bad_number_of_two_refuses_the_row(tmp_path: Path, cell: str) -> None:
+    """A short number after a slash or comma may be an extension: dialled alone it reaches somebody else."""
+    found = one(tmp_path, good(phone=cell))
+    assert found.refused and "LOA900" in codes(found)
 
 
 def test_padding_is_only_what_the_format_shows() -> None:

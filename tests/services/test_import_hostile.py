@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from loa.exchange.sheet import read_sheet
 from loa.exchange.understand import Defaults
 
 from .hubs import COLUMNS, hub_of, row
-from .imports import understand
+from .imports import numbers, understand
 from .sheets import HEADER, good, workbook
 
 
@@ -114,3 +115,20 @@ def test_lists_of_the_campaign_still_load_beside_an_import(tmp_path: Path) -> No
     file = workbook(tmp_path / "b.xlsx", [HEADER, good()])
     assert write_list(understand_file(file, hub, campaign, Defaults(source="x")), campaign)
     assert len(hub_of(tmp_path / "src").catalog.services()) == 2
+
+
+def test_a_formula_without_its_result_is_not_an_empty_cell(tmp_path: Path) -> None:
+    with pytest.raises(LoaError, match=r"LOA903.*D2"):
+        understand(tmp_path, workbook(tmp_path / "b.xlsx", [HEADER, good(phone='="0912"&"345678"')]))
+
+
+def test_a_formula_with_its_result_is_read(tmp_path: Path) -> None:
+    base = workbook(tmp_path / "base.xlsx", [HEADER, good(phone="0912 345 678")])
+    with zipfile.ZipFile(base) as package:
+        name = "xl/worksheets/sheet1.xml"
+        xml = package.read(name).decode()
+    cell = re.search(r'<c r="D2"[^>]*>.*?</c>', xml)
+    assert cell
+    formula = '<c r="D2" t="str"><f>"0912 345 "&amp;"678"</f><v>0912 345 678</v></c>'
+    file = _with_part(tmp_path / "b.xlsx", name, xml.replace(cell[0], formula).encode())
+    assert numbers(understand(tmp_path, file).rows[0]) == ["0912 345 678"]
