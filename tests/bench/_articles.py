@@ -66,6 +66,11 @@ def write(folder: Path, count: int) -> None:
             (items / name).write_text(f"---\n{matter}---\n{body(number, tag)}", encoding="utf-8")
 
 
+def path(number: int, tag: str) -> str:
+    """Where our build puts it."""
+    return ("" if tag == "vi" else f"{_REGISTRY.get(tag, tag)}/") + f"dl{number:02}.html"
+
+
 def build(source: Path, site: Path) -> None:
     """The HTML of the articles and what stands around them: no print, sound or pictures, no directory."""
     with (
