@@ -8,13 +8,13 @@ from directory_support import service
 from tests.services.hubs import hub_of, record
 
 from loa.editions import Editions
-from loa.hub import Hub
+from loa.hub import PROJECT, Hub
 from loa.locales import Phrase
 from loa.render.context import Context
 from loa.render.directory import collect
 from loa.render.directory.origins import origins
 from loa.render.directory.pages import Pages
-from loa.render.directory.records import Book, Number, Origin, Records, by_area
+from loa.render.directory.records import Book, Number, Origin, Records, Text, by_area
 from loa.render.directory.service import filters
 from loa.render.directory.words import Words
 from loa.render.hours import hours_in_words, short_hours
@@ -187,3 +187,27 @@ def test_the_standing_help_page_leads_to_the_directory(editions: Editions) -> No
         pages = site_pages(editions, Context.of(editions, language), frozenset())
         page = next(page for page in pages if page.base == "can-giup.html")
         assert page.body.endswith("</a></p>") and f'href="{path}"' in page.body.rpartition("loa-more")[2]
+
+
+LETTERS = "Êđê ê̆ ô̆ ơ̆ ư̆ ƀ č ñ · ꪼꪕꪒꪾ · ꨌꩌ · ខ្មែរ"
+
+
+def test_letters_of_every_language_stand_on_a_page_as_they_were_written(vietnamese: Words) -> None:
+    """No font is loaded for a Vietnamese page, whatever the name of a service: the phone shows what it has."""
+    records = by_area([service(texts={"vi": Text(LETTERS, LETTERS)}, organization=LETTERS)])
+    text = Pages(Book(records, filters(records), "1", "a"), vietnamese).page("19564")
+    shown, _, data = text.partition("application/ld+json")
+    assert shown.count(LETTERS) == data.count(LETTERS) == 3 and "@font-face" not in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "family"), [("blt", "Loa Tai Viet"), ("cjm", "Loa Cham"), ("rad", ""), ("km", "")]
+)
+def test_one_font_of_ours_for_scripts_that_phones_lack(editions: Editions, tag: str, family: str) -> None:
+    words = collect.words(editions, tag, ["vi", tag])
+    text = Pages(Book({}, (), "1", "a"), words).page("19564")
+    assert text.count("@font-face") == bool(family)
+    if family:
+        assert f'"{family}"' in text and "font-display:swap" in text and "font-src 'self'" in text
+        path = words.font[0]
+        assert (PROJECT / "docs" / path).is_file()
