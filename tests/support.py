@@ -13,12 +13,13 @@ import sys
 import threading
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -277,3 +278,43 @@ def resolve(page: str, href: str) -> tuple[str, str] | None:
     path = unquote(parts.path)
     base = "" if path.startswith("/") else posixpath.dirname(page)
     return posixpath.normpath(posixpath.join(base, path.lstrip("/"))), unquote(parts.fragment)
+
+
+def language_of(path: str) -> str:
+    """The language of a page of the fixture hub by its path."""
+    first = path.split("/")[0]
+    return first if first in ("km", "rad", "blt") else "vi"
+
+
+def check_structure(path: str, page: Node) -> None:
+    """Assert that no id stands twice, that there is one h1, and that no level of heading is skipped."""
+    ids = [node.get("id") for node in page.walk() if node.get("id")]
+    assert len(ids) == len(set(ids)), path
+    levels = [int(node.tag[1]) for node in page.one("main").walk() if re.fullmatch(r"h[1-6]", node.tag)]
+    assert levels[0] == 1 and levels.count(1) == 1, path
+    assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def check_links(pages: Mapping[str, Node], files: Container[str]) -> int:
+    """Assert that every link of `pages` leads to one of `files` and says the language of its page; how many there are.
+
+    Anchors are looked up on pages among `pages`.
+    """
+    anchors = {path: {node.get("id") for node in page.walk()} for path, page in pages.items()}
+    checked = 0
+    for path, page in pages.items():
+        for node in page.walk():
+            for name in node.attributes.keys() & {"href", "src"}:
+                target = resolve(path, node.get(name))
+                if target is None:
+                    continue
+                where, anchor = target
+                assert where in files and (not anchor or anchor in anchors.get(where, ())), (
+                    path,
+                    node.get(name),
+                )
+                if node.tag == "a" and where.endswith(".html") and path != "404.html":
+                    other = language_of(where)
+                    assert other == language_of(path) or node.get("hreflang") == other, (path, node.get(name))
+                checked += 1
+    return checked

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from loa.errors import say
 from loa.model.blocks import (
@@ -83,6 +84,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+@cache  # letter by letter through the texts of a whole hub
 def _word_part(char: str) -> str:
     return char if unicodedata.category(char)[0] in "LMNS" or char in "%‰" else " "
 

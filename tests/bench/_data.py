@@ -7,7 +7,7 @@ from loa.editions import Editions
 from loa.hub import Settings, open_hub
 from loa.publish.directory import EXIT_SCRIPT
 from loa.render.directory import collect
-from loa.render.directory.records import Book, Number, Records, Service, Text, by_area
+from loa.render.directory.records import Book, Number, Origin, Records, Service, Text, by_area
 from loa.render.directory.service import filters
 from loa.render.directory.style import inline_script
 from loa.render.directory.words import Version, Words
@@ -16,17 +16,20 @@ TAGS = ("vi", "rad", "jra", "bdq", "km", "cjm", "blt", "hmn", "tyz", "nut", "bru
 KINDS = ("health", "legal", "trusted-address", "counselling")
 COUNTRY_KINDS = ("emergency", "police", "children", "hotline")
 DATE = "2026-11-21"
+HOURS = ("24/7", "07:30-17:00")
 
 
 def words(count: int) -> list[Words]:
     """The interface in `count` languages: Vietnamese words under every tag, so that no translation is invented."""
-    base = collect.words(Editions(open_hub(Settings.of(date=DATE))), "vi", ["vi"])
+    base = collect.words(Editions(open_hub(Settings.of(date=DATE))), "vi", ["vi"], HOURS)
     versions = tuple(Version(tag, tag, f"Tiếng {tag}", "vi") for tag in TAGS[:count])
     return [base._replace(version=version, versions=versions) for version in versions]
 
 
 def _service(code: str, number: int, kind: str, count: int) -> Service:
     name = f"Nơi giúp đỡ {code} số {number}"
+    place = places.communes().get(code)
+    origin = Origin("draft", (f"campaigns/do-luong/services/{place.province if place else code}.csv",))
     return Service(
         id=f"x{code}{number}",
         kind=kind,
@@ -35,6 +38,7 @@ def _service(code: str, number: int, kind: str, count: int) -> Service:
             tag: Text(
                 f"{name} ({tag})",
                 f"Câu giới thiệu bằng tiếng {tag}: ai được giúp, giúp việc gì, đến thế nào.",
+                origin=origin,
             )
             for tag in TAGS[:count]
         },
@@ -42,7 +46,7 @@ def _service(code: str, number: int, kind: str, count: int) -> Service:
             Number(
                 f"000 {number:03} {code:>05}",
                 free=number % 2 == 0,
-                hours="24/7" if number < 3 else "7h30 đến 17h",
+                hours=HOURS[number > 2],
             ),
         ),
         languages=("vi", TAGS[1 + number]),

@@ -7,6 +7,8 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import _articles
+
 from loa import places
 from loa.render.directory.finder import fold
 from loa.render.directory.pages import grouped
@@ -58,7 +60,7 @@ def _item(service: Service, words: Words, place: str) -> dict[str, object]:
     for number in service.numbers:
         notes = [] if number.free is None else [html["phone.free"] if number.free else html["phone.paid"]]
         if number.hours:
-            notes.append(html["phone.always"] if number.hours == "24/7" else number.hours)
+            notes.append(words.open_hours(number.hours))
         numbers.append({"shown": number.shown, "dial": dial(number.shown), "notes": " · ".join(notes)})
     return {
         "class": " ".join(features(service)),
@@ -172,6 +174,48 @@ def _content(folder: Path, records: Records, words: Words, ours: Path) -> None:
         (target / f"{'p' if code == 'index' else code}.md").write_text(
             json.dumps(matter, ensure_ascii=False) + "\n", encoding="utf-8"
         )
+
+
+_ARTICLE = (
+    "{{ $a := index site.Data.articles .Language.Lang }}{{ $p := .Params }}"
+    '{{ $top := replace (replace (replace $a.top "@id" $p.id) "@title" .Title) "@summary" $p.summary }}'
+    '{{ $top | safeHTML }}{{ .Content }}{{ replace (replace $a.end "@id" $p.id) "@title" .Title | safeHTML }}'
+)
+
+
+def add_articles(folder: Path, tags: tuple[str, ...], ours: Path) -> None:
+    """Add the articles to the Hugo site: Markdown of its own, around it what stands in our pages under `ours`."""
+    (folder / "layouts/article").mkdir(parents=True)
+    (folder / "layouts/article/single.html").write_text(_ARTICLE, encoding="utf-8")
+    data = {}
+    for tag in tags:
+        page = (ours / _articles.path(0, tag)).read_text(encoding="utf-8")
+        for said, name in (
+            ("dl00", "@id"),
+            (_articles.title(0, tag), "@title"),
+            (_articles.summary(0), "@summary"),
+        ):
+            page = page.replace(said, name)
+        top, first, _ = page.partition("<p>Đoạn mở đầu")
+        _, last, end = page.partition("Đoạn kết của bài 0.</p>")
+        assert first and last
+        data[tag.lower()] = {"top": top, "end": end}
+        for number in range(_articles.COUNT):
+            matter = {
+                "title": _articles.title(number, tag),
+                "summary": _articles.summary(number),
+                "id": f"dl{number:02}",
+                "type": "article",
+                "url": "/" + article_path(number, tag),
+            }
+            text = json.dumps(matter, ensure_ascii=False) + "\n" + _articles.body(number, tag)
+            (folder / "content" / tag / f"dl{number:02}.md").write_text(text, encoding="utf-8")
+    (folder / "data/articles.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def article_path(number: int, tag: str) -> str:
+    """Where the Hugo site has an article."""
+    return ("" if tag == "vi" else f"{tag}/") + f"dl{number:02}.html"
 
 
 def _rows(code: str, words: Words) -> list[dict[str, str]]:

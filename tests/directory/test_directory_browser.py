@@ -77,6 +77,59 @@ def test_typing_an_old_or_new_name_finds_the_commune(chromium: Browser, site: st
     context.close()
 
 
+def test_a_place_is_found_on_an_old_phone_with_a_weak_signal(chromium: Browser, site: str) -> None:
+    """A processor four times slower, 400 kbit/s and 400 ms: what was typed stays on the phone all the same."""
+    context, page, asked = opened(chromium)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    speed = {"latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **speed})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(f"{site}/d/index.html")
+    page.locator("#k").press_sequentially("huyen dakrong", delay=30)
+    link = page.locator("#r a", has_text="Xã Đakrông, Tỉnh Quảng Trị")
+    link.wait_for()
+    assert page.url == f"{site}/d/index.html" and not any("dakrong" in url for url in asked)
+    link.click()
+    page.wait_for_url(f"{site}/d/{COMMUNE}.html")
+    assert page.locator('a[href="tel:113"]').is_visible()
+    stored = "Object.keys(localStorage).length + Object.keys(sessionStorage).length"
+    assert page.evaluate(stored) == 0 and context.cookies() == []
+    context.close()
+
+
+def test_every_kind_of_filter_works_without_scripts(
+    chromium: Browser, vietnamese: Words, tmp_path: Path
+) -> None:
+    """By need, by language, by round the clock, and for whom; what was chosen is in no address."""
+    one = service(languages=("vi",), numbers=(Number("0233 3822 456", None, ""),))
+    services = [
+        one._replace(id="zz11", kind="health", texts={"vi": Text("Khám bệnh", "Khám.")}),
+        service(id="zz12", kind="legal", texts={"vi": Text("Hỏi luật", "Hỏi.")}),
+        one._replace(
+            id="zz13", kind="hotline", texts={"vi": Text("Cho trẻ em", "Nghe.")}, audiences=("tre-em",)
+        ),
+        one._replace(
+            id="zz14", kind="counselling", texts={"vi": Text("Cho phụ nữ", "Nghe.")}, audiences=("phu-nu",)
+        ),
+    ]
+    write_directory(by_area(services), [vietnamese], "", tmp_path, None, 1)
+    context, page, _ = opened(chromium, scripts=False)
+
+    def seen(choice: str) -> set[str]:
+        page.goto((tmp_path / f"d/{COMMUNE}.html").as_uri())
+        address = page.url
+        page.locator(f"main > input#{choice}").check()
+        assert page.url == address
+        return {title.inner_text() for title in page.locator("section.g h3").all() if title.is_visible()}
+
+    assert seen("n-legal") == {"Hỏi luật"}
+    assert seen("l-bru") == {"Hỏi luật"}
+    assert seen("a") == {"Hỏi luật"}
+    assert seen("w-tre-em") == {"Khám bệnh", "Hỏi luật", "Cho trẻ em"}  # what is for everybody stays
+    context.close()
+
+
 def test_typing_works_in_every_language_and_says_when_nothing_is_found(chromium: Browser, site: str) -> None:
     context, page, _ = opened(chromium)
     page.goto(f"{site}/km/d/44.html")

@@ -58,6 +58,14 @@ def test_every_page_names_the_six_places_that_take_reports(built: Built, pages: 
         )
 
 
+def test_the_manifest_says_what_a_page_was_made_from(built: Built) -> None:
+    page = built.directory.entries["km/d/19564.html"]
+    assert page.status == "draft"
+    folder = "campaigns/thu-vien/services/"
+    assert {f"{folder}cap-cuu.md", f"{folder}cap-cuu.km.md"} <= set(page.sources)
+    assert "campaigns/thang-hanh-dong-2026/services/mau-dak-lak-tram-y-te.md" not in page.sources
+
+
 def test_titles_say_no_more_than_the_place(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         code = PurePosixPath(path).stem

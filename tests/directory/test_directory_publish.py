@@ -1,6 +1,7 @@
 """Writing: what has not changed is kept, and the tree is always the one that a clean build makes."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from directory_support import Write, service
 
 from loa.publish import directory as publish
 from loa.publish.manifest import write_manifest
+from loa.publish.store import Store, room_of
 from loa.render.directory.records import Number
 
 
@@ -86,3 +88,22 @@ def test_the_manifest_has_every_file_with_its_hash(write: Write, tmp_path: Path,
     write_manifest(site, made.entries, Settings.of(date="2026-11-21"))
     found = verify(site)
     assert found.good and found.files == len(tree(site)) - 1
+
+
+def test_hubs_built_in_turn_keep_their_pages(tmp_path: Path) -> None:
+    rooms = [room_of(tmp_path, "hub", production) for production in (True, False)]
+    assert rooms[0] != rooms[1] and room_of(tmp_path, "hub", True) == rooms[0]
+    (rooms[0] / "page").touch()
+    for number in range(3):
+        room_of(tmp_path, number)
+        os.utime(rooms[0])
+    assert (rooms[0] / "page").exists() and not rooms[1].exists()
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_room_in_use_is_not_cleared(tmp_path: Path) -> None:
+    room = room_of(tmp_path, "first")
+    with Store.open(room) as store:
+        for number in range(6):
+            room_of(tmp_path, number)
+        assert store.folder == room and room.is_dir()

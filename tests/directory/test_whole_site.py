@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,24 +35,18 @@ def parsed(preview: support.Site) -> dict[str, support.Node]:
     return {path: preview.page(path) for path in [*paths, *communes[::100]]}
 
 
-def language_of(path: str) -> str:
-    first = path.split("/")[0]
-    return first if first in LANGUAGES else "vi"
-
-
 def test_every_page_says_its_language(texts: dict[str, str]) -> None:
     for path, text in texts.items():
-        assert text.startswith(f'<!doctype html><html lang="{language_of(path)}" dir=ltr><head>'), path
-    assert {language_of(path) for path in texts} == LANGUAGES
+        assert text.startswith(f'<!doctype html><html lang="{support.language_of(path)}" dir=ltr><head>'), (
+            path
+        )
+    assert {support.language_of(path) for path in texts} == LANGUAGES
 
 
 def test_ids_are_unique_and_headings_in_order(parsed: dict[str, support.Node]) -> None:
     for path, page in parsed.items():
-        ids = [node.get("id") for node in page.walk() if node.get("id")]
-        assert len(ids) == len(set(ids)), path
-        levels = [int(node.tag[1]) for node in page.one("main").walk() if re.fullmatch(r"h[1-6]", node.tag)]
-        assert levels[0] == 1 and levels.count(1) == 1, path
-        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+        support.check_structure(path, page)
+        ids = {node.get("id") for node in page.walk()}
         for label in page.all("label"):
             assert label.get("for") in ids, path
 
@@ -110,18 +103,7 @@ def test_the_content_policy_allows_what_stands_in_the_page_and_nothing_else(
 def test_every_link_exists_and_says_its_language(
     preview: support.Site, parsed: dict[str, support.Node]
 ) -> None:
-    checked = 0
-    for path, page in parsed.items():
-        for node in page.walk():
-            for name in ("href", "src"):
-                target = support.resolve(path, node.get(name)) if name in node.attributes else None
-                if target is None:
-                    continue
-                checked += 1
-                assert target[0] in preview.files and not target[1], (path, node.get(name))
-                if node.tag == "a" and language_of(target[0]) != language_of(path):
-                    assert node.get("hreflang") == language_of(target[0]), (path, node.get(name))
-    assert checked > 1000
+    assert support.check_links(parsed, preview.files) > 1000
 
 
 def test_alternates_of_what_search_engines_may_list(
@@ -137,7 +119,7 @@ def test_alternates_of_what_search_engines_may_list(
     indexed = 0
     for path, page in parsed.items():
         found = {link.get("hreflang"): link.get("href") for link in page.all("link", rel="alternate")}
-        base = path if language_of(path) == "vi" else path.split("/", 1)[1]
+        base = path if support.language_of(path) == "vi" else path.split("/", 1)[1]
         if page.all("meta", name="robots", content="noindex"):
             assert not found and path not in listed, path
             continue
@@ -171,7 +153,9 @@ def test_a_preview_marks_what_nobody_approved(preview: support.Site, texts: dict
     assert "Hồ sơ mẫu" in texts["d/66.html"] and "Bản nháp" in texts["d/66.html"]
     assert "Chưa xác minh lại" in texts["d/index.html"]
     footer = "<p><b>Đây là bản xem trước"
-    assert [path for path, text in texts.items() if language_of(path) == "vi" and footer not in text] == []
+    assert [
+        path for path, text in texts.items() if support.language_of(path) == "vi" and footer not in text
+    ] == []
 
 
 def test_production_publishes_nothing_unapproved(tmp_path: Path) -> None:
@@ -181,7 +165,7 @@ def test_production_publishes_nothing_unapproved(tmp_path: Path) -> None:
     editions = Editions(replace(hub, locales=strings))
     directory = publish_directory(editions, tmp_path / "site", tmp_path / "cache")
     pages = [path for path in directory.entries if path.endswith(".html")]
-    assert {language_of(path) for path in pages} == LANGUAGES
+    assert {support.language_of(path) for path in pages} == LANGUAGES
     for path in pages:
         text = (tmp_path / "site" / path).read_text(encoding="utf-8")
         assert not [words for words in support.UNAPPROVED if words.casefold() in text.casefold()], path

@@ -6,7 +6,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -35,12 +34,6 @@ def built(request: pytest.FixtureRequest) -> support.Site:
     return site
 
 
-def language_of(path: str) -> str:
-    """The language of a page by its path."""
-    first = path.split("/")[0]
-    return first if first in ("km", "rad", "blt") else "vi"
-
-
 # --- languages --------------------------------------------------------------------------------------------
 
 
@@ -48,7 +41,7 @@ def test_every_page_says_its_language(built: support.Site) -> None:
     languages = defaultdict(set)
     for path in built.pages():
         html = built.page(path).one("html")
-        assert (html.get("lang"), html.get("dir")) == (language_of(path), "ltr"), path
+        assert (html.get("lang"), html.get("dir")) == (support.language_of(path), "ltr"), path
         languages[html.get("lang")].add(path)
     expected = (
         {"vi", "km", "rad", "blt"} if built.result.manifest["mode"] == "preview" else {"vi", "km", "rad"}
@@ -78,7 +71,7 @@ def test_alternates_lead_to_every_language_the_page_exists_in_and_no_other(built
     existing = set(built.pages())  # the directory has its own test
     checked = 0
     for path in existing - {"404.html"}:
-        language = language_of(path)
+        language = support.language_of(path)
         base = path if language == "vi" else path.split("/", 1)[1]
         versions = {
             tag: (base if tag == "vi" else f"{tag}/{base}")
@@ -148,7 +141,7 @@ def unmarked(path: str, page: support.Node) -> list[str]:
             other = node.lang != "km" if KHMER.search(text) else TAI_VIET.search(text) and node.lang != "blt"
             # "(chữ thử)" is Vietnamese inside the test's own made-up text; names of people need no mark.
             own = "chữ thử" in text or text.strip() in ("Người dịch thử nghiệm", "Người duyệt thử nghiệm")
-            if language_of(path) in ("km", "blt") and VIETNAMESE.search(text) and not own:
+            if support.language_of(path) in ("km", "blt") and VIETNAMESE.search(text) and not own:
                 other = other or node.lang not in ("vi", "rad")
             if other:
                 found.append(f"{path} ({node.lang}): {text.strip()}")
@@ -186,48 +179,14 @@ def test_each_text_of_a_variant_page_is_in_its_language(preview: support.Site) -
 # --- links, anchors, structure ----------------------------------------------------------------------------
 
 
-def test_every_link_and_anchor_exists(built: support.Site) -> None:
+def test_every_link_and_anchor_exists_and_says_its_language(built: support.Site) -> None:
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
-    parsed = {path: built.page(path) for path in built.pages()}
-    anchors = {path: {node.get("id") for node in page.walk()} - {""} for path, page in parsed.items()}
-    broken, internal = [], 0
-    for path, page in parsed.items():
-        for node in page.walk():
-            for name in ("href", "src"):
-                if name not in node.attributes:
-                    continue
-                target = support.resolve(path, node.get(name))
-                if target is None:
-                    continue
-                internal += 1
-                where, anchor = target
-                if where not in files or (anchor and anchor not in anchors.get(where, set())):
-                    broken.append((path, node.get(name)))
-    assert broken == []
-    assert internal > 300
-
-
-def test_links_to_pages_in_another_language_say_so(built: support.Site) -> None:
-    for path in built.pages():
-        for link in built.page(path).one("body").all("a"):
-            target = support.resolve(path, link.get("href"))
-            if target and target[0].endswith(".html") and path != "404.html":
-                other = language_of(target[0])
-                if other != language_of(path):
-                    assert link.get("hreflang") == other, (path, link.get("href"))
+    assert support.check_links({path: built.page(path) for path in built.pages()}, files) > 300
 
 
 def test_ids_are_unique_and_headings_in_order(built: support.Site) -> None:
     for path in built.pages():
-        page = built.page(path)
-        ids = [node.get("id") for node in page.walk() if node.get("id")]
-        assert len(ids) == len(set(ids)), path
-        levels = [int(node.tag[1]) for node in page.one("main").walk() if re.fullmatch(r"h[1-6]", node.tag)]
-        assert levels[0] == 1 and levels.count(1) == 1, path
-        assert all(after <= before + 1 for before, after in pairwise(levels)), (
-            path,
-            levels,
-        )
+        support.check_structure(path, built.page(path))
 
 
 def test_anchors_of_every_script_are_readable(preview: support.Site) -> None:

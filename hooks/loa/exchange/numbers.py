@@ -6,9 +6,11 @@ import re
 
 from loa.errors import say
 from loa.exchange.sheet import Cell
-from loa.model.phones import phone_fault
+from loa.model.phones import digits, phone_fault
 
-_APART = re.compile(r"[|;,/\n]|\s+(?:hoặc|và|hay)\s+", re.IGNORECASE)
+_APART = re.compile(r"[|;\n]|\s+(?:hoặc|và|hay)\s+", re.IGNORECASE)
+# Lines such as 113 have no more digits, and neither have extensions.
+_SHORT = 4
 _TOKEN = re.compile(r'0|#|[ \-()]|\\.|"[^"]*"')
 
 
@@ -28,16 +30,22 @@ def phones_in(cell: Cell) -> tuple[list[str], list[tuple[str, str]]]:
         if shown is None:
             return [], [(cell.text, say("Excel đã đổi số này, không rõ số gốc", "a spreadsheet changed it"))]
         text = shown
-    good, bad = [], []
+    good: list[str] = []
+    bad = []
     for part in _APART.split(text):
-        number = part.strip().removeprefix("'").strip()
-        if not number:
-            continue
-        fault = phone_fault(number)
-        if fault:
-            bad.append((number, fault))
-        elif number not in good:
-            good.append(number)
+        numbers = [number.strip().removeprefix("'").strip() for number in re.split("[,/]", part)]
+        long = any(len(digits(number)) > _SHORT for number in numbers)
+        for number in filter(None, numbers):
+            fault = phone_fault(number)
+            if not fault and long and len(digits(number)) <= _SHORT:
+                fault = say(
+                    "đứng sau dấu gạch chéo hoặc dấu phẩy nên có thể là số máy lẻ; ghi xuống dòng hoặc bỏ",
+                    "after a slash or comma it may be an extension; give it a line of its own or leave it out",
+                )
+            if fault:
+                bad.append((number, fault))
+            elif number not in good:
+                good.append(number)
     return good, bad
 
 
@@ -50,21 +58,21 @@ def as_shown(cell: Cell) -> str | None:
         value = int(value)
     if not isinstance(value, int) or not 0 <= value < 10**15:
         return None
-    digits = str(value)
+    written = str(value)
     form = cell.number_format.split(";")[0].strip()
     if form in ("General", "@", "0", "#", ""):
-        return digits
-    return _formatted(digits, form)
+        return written
+    return _formatted(written, form)
 
 
-def _formatted(digits: str, form: str) -> str | None:
-    """`digits` in a number format made of 0, #, blanks, hyphens, brackets and literals; None for any other."""
+def _formatted(written: str, form: str) -> str | None:
+    """`written` in a number format made of 0, #, blanks, hyphens, brackets and literals; None for any other."""
     tokens = _TOKEN.findall(form)
     if "".join(tokens) != form or not any(token in "0#" for token in tokens):
         return None
     places = sum(token in ("0", "#") for token in tokens)
     out: list[str] = []
-    left = list(digits)
+    left = list(written)
     for token in reversed(tokens):
         if token in ("0", "#"):
             places -= 1

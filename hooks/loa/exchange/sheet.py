@@ -28,6 +28,8 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 MAX_CHARS = 2_000
 SECONDS = 30.0
+# Marks that show what follows from right to left.
+_TURNS = "\u202b\u202e\u2067"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def clean(text: str) -> str:
 def _seen(char: str) -> str:
     if char == "\n" or char.isprintable():
         return char
+    if char in _TURNS:
+        return "\ufffd"  # what people saw is not what the letters say: a number must not get through
     category = unicodedata.category(char)
     return "" if category in ("Cf", "Cs", "Cn", "Co") else " "  # tabs, control characters, no-break blanks
 
@@ -212,6 +216,18 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def _check_formula(cell: Any) -> None:
+    """Refuse a formula whose result the file does not hold: its cell would be read as empty."""
+    parts = {part.tag.rpartition("}")[2]: part.text for part in cell}
+    if "f" in parts and not parts.get("v") and cell.get("t") != "str":
+        raise _Refused(
+            say(
+                f"ô {cell.get('r')} chứa công thức chưa tính; mở bằng Excel rồi lưu lại",
+                f"cell {cell.get('r')} holds a formula without its result; open it in a spreadsheet and save it",
+            )
+        )
+
+
 def _check_package(path: Path, deadline: float) -> None:
     """Refuse zip bombs and every XML part with a DTD, before openpyxl sees the file (its own guard is optional)."""
     from defusedxml.common import DefusedXmlException
@@ -230,7 +246,10 @@ def _check_package(path: Path, deadline: float) -> None:
                     continue
                 with package.open(part) as stream:
                     for _, element in iterparse(stream, forbid_dtd=True):
-                        element.clear()
+                        if element.tag.endswith("}c"):
+                            _check_formula(element)
+                        if not element.tag.endswith(("}f", "}v")):
+                            element.clear()
                         on_time(deadline)
     except DefusedXmlException as error:
         raise _Refused(say("tệp chứa mã XML nguy hiểm", "it holds dangerous XML")) from error

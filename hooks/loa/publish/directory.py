@@ -20,12 +20,13 @@ from loa.errors import say
 from loa.hub import PROJECT
 from loa.locales.locale import SOURCE
 from loa.publish.manifest import Entry
-from loa.publish.store import Made, Store
+from loa.publish.store import Made, Store, room_of
 from loa.publish.workers import render
 from loa.render.directory import collect
 from loa.render.directory.finder import shards
 from loa.render.directory.frame import INDEX
 from loa.render.directory.keys import language_key, place_keys, program_key, shared_key
+from loa.render.directory.origins import origins
 from loa.render.directory.pages import is_indexed
 from loa.render.directory.records import Book, Records
 from loa.render.directory.service import filters
@@ -47,6 +48,8 @@ class Directory(NamedTuple):
 def publish_directory(editions: Editions, site: Path, cache: Path = CACHE) -> Directory:
     """Write the directory of everything that `editions` publish into the folder `site`.
 
+    `cache`: where pages are kept, a folder for each hub and mode.
+
     Production without approved Vietnamese strings has no directory, and says
     so in `editions.left_out`.
     """
@@ -62,10 +65,11 @@ def publish_directory(editions: Editions, site: Path, cache: Path = CACHE) -> Di
         )
         return Directory({}, [])
     records = collect.records(editions, tags)
-    words = [collect.words(editions, tag, tags) for tag in tags]
-    return write_directory(
-        records, words, inline_script(EXIT_SCRIPT.read_text(encoding="utf-8")), site, cache
-    )
+    hours = collect.hours_of(records)
+    words = [collect.words(editions, tag, tags, hours) for tag in tags]
+    hub = editions.hub
+    room = room_of(cache, os.fspath(hub.source.campaigns), hub.settings.production, hub.settings.offline)
+    return write_directory(records, words, inline_script(EXIT_SCRIPT.read_text(encoding="utf-8")), site, room)
 
 
 def write_directory(
@@ -93,10 +97,10 @@ def write_directory(
             store.keep(of.folder, pages)
             if store.folder:
                 _link(store.folder / of.folder, site / of.folder, {f"{code}.html" for code in pages})
-            tag = of.version.tag
+            tag, made_from = of.version.tag, origins(records, of)
             for code, page in pages.items():
                 entries[f"{of.folder}{code}.html"] = Entry(
-                    "directory", "", tag, sha256=page.sha256, bytes=page.size
+                    "directory", "", tag, *made_from[code], page.sha256, page.size
                 )
     listed = [INDEX, *places.provinces(), *(c for c in places.communes() if is_indexed(records.get(c, ())))]
     return Directory(entries, [f"{of.folder}{code}.html" for of in languages for code in listed])

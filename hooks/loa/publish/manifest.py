@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from json.encoder import encode_basestring as _text
 from pathlib import Path
 from typing import Any
@@ -56,20 +57,29 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Setting
 
 def _line(name: str, entry: Entry) -> str:
     """One file as JSON on a line of its own; `json.dumps` takes seconds for the pages of a whole country."""
+    said = _said(entry.product, entry.item, entry.language, entry.status, entry.sources)
+    return f'{{"path": {_text(name)}, {said}, "sha256": "{entry.sha256}", "bytes": {entry.bytes}}}'
+
+
+@lru_cache(maxsize=256)
+def _said(product: str, item: str, language: str, status: str, sources: tuple[str, ...]) -> str:
+    """What the entries of many pages have in common."""
     return (
-        f'{{"path": {_text(name)}, "product": {_text(entry.product)}, "item": {_text(entry.item)}, '
-        f'"language": {_text(entry.language)}, "status": {_text(entry.status)}, '
-        f'"sources": [{", ".join(map(_text, entry.sources))}], '
-        f'"sha256": "{entry.sha256}", "bytes": {entry.bytes}}}'
+        f'"product": {_text(product)}, "item": {_text(item)}, "language": {_text(language)}, '
+        f'"status": {_text(status)}, "sources": [{", ".join(map(_text, sources))}]'
     )
 
 
-def _names(folder: str, prefix: str) -> Iterator[str]:
+def _names(folder: str, prefix: str) -> list[str]:
+    found, folders = [], []
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from _names(entry.path, f"{prefix}{entry.name}/")
+            folders.append(entry.name)
         else:
-            yield prefix + entry.name
+            found.append(prefix + entry.name)
+    for name in folders:
+        found += _names(f"{folder}/{name}", f"{prefix}{name}/")
+    return found
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,7 +15,8 @@ from typing import NamedTuple
 
 from loa.publish.swap import take_lock
 
-_STATE = "state.tsv"
+_STATE = "state.json"
+_ROOMS = 4
 
 
 class Made(NamedTuple):
@@ -37,6 +40,23 @@ class Made(NamedTuple):
         finally:
             os.close(handle)
         return cls(key, hashlib.sha256(data).hexdigest(), len(data), written)
+
+
+def room_of(cache: Path, *identity: object) -> Path:
+    """The folder of one hub and mode in `cache`: hubs that are built in turn do not throw each other's pages away.
+
+    A few are kept; the one that was not used for longest makes room.
+    """
+    room = cache / hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
+    with suppress(OSError):
+        room.mkdir(parents=True, exist_ok=True)
+        os.utime(room)
+        rooms = sorted((of for of in cache.iterdir() if of.is_dir()), key=lambda of: of.stat().st_mtime)
+        for old in rooms[:-_ROOMS]:
+            with (old / "lock").open("a+b") as handle:
+                if take_lock(handle.fileno()):
+                    shutil.rmtree(old, ignore_errors=True)
+    return room
 
 
 @dataclass
@@ -105,28 +125,17 @@ class Store:
         state = {**{name: of for name, of in self._before.items() if name not in self._after}, **self._after}
         if state == self._before and (self.folder / _STATE).exists():
             return
-        lines = []
-        for name, (key, files) in state.items():
-            lines.append(f"{name}\t{key}\n")
-            lines += [
-                f"\t{code}\t{made.key}\t{made.sha256}\t{made.size}\t{made.written}\n"
-                for code, made in files.items()
-            ]
-        Made.write(os.fspath(self.folder / _STATE), "", "".join(lines).encode())
+        text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+        Made.write(os.fspath(self.folder / _STATE), "", text.encode())
 
 
 def _read(path: Path) -> dict[str, tuple[str, dict[str, Made]]]:
     """The state, or nothing where it cannot be read."""
-    found: dict[str, tuple[str, dict[str, Made]]] = {}
-    files: dict[str, Made] = {}
     try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            parts = line.split("\t")
-            if parts[0]:
-                files = {}
-                found[parts[0]] = parts[1], files
-            else:
-                files[parts[1]] = Made(parts[2], parts[3], int(parts[4]), int(parts[5]))
-    except (OSError, ValueError, IndexError):
+        found = json.loads(path.read_bytes())
+        return {
+            name: (key, {code: Made(*made) for code, made in files.items()})
+            for name, (key, files) in found.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
-    return found

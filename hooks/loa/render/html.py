@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from loa.locales import Phrase
@@ -19,7 +20,12 @@ def phrase(text: Phrase, lang: str) -> str:
 
 def relative(path: str, page: str) -> str:
     """The address of site path `path` as seen from the page at site path `page`."""
-    return posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return _from(posixpath.dirname(page) or ".", path)
+
+
+@lru_cache(maxsize=4096)  # the pages of a folder have their menu and languages in common
+def _from(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 class HtmlRenderer:

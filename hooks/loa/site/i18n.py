@@ -5,6 +5,7 @@ It decides which languages are built and which files each has; what stands on th
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs import plugins
@@ -21,9 +22,7 @@ from loa.locales.locale import SOURCE
 from loa.site.config import Language, LoaI18nConfig
 from loa.site.pages import SitePage
 from loa.site.state import SiteState
-
-# What of Material's files a page uses; its scripts store things on the reader's phone and stay out.
-_THEME_FILES = ("assets/stylesheets/main.",)
+from loa.site.theme import FILES, OneTheme
 
 
 class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
@@ -46,6 +45,7 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
                 self.state = SiteState.open(Settings.from_environment(config.site_url or ""))
             except LoaError as error:
                 raise PluginError(str(error)) from error
+            config.theme = OneTheme.of(config.theme)
             config.site_url = self.state.hub.settings.site_url or None
             self.config.languages = [_language(tag, self.state) for tag in self.state.editions.languages]
         config = super().on_config(config)
@@ -91,7 +91,7 @@ def _language(tag: str, state: SiteState) -> Language:
 
 
 def _theme_style(file: File) -> bool:
-    return file.src_uri.startswith(_THEME_FILES) and file.src_uri.endswith(".css")
+    return PurePosixPath(file.src_uri).match(FILES)
 
 
 def _own_asset(file: File, config: MkDocsConfig) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from html import escape
 
-from loa import places
 from loa.editions import Edition
 from loa.locales.locale import SOURCE
 from loa.model.kinds import (
@@ -18,8 +17,9 @@ from loa.model.kinds import (
 )
 from loa.render.context import Context
 from loa.render.feeds.agenda import for_whom, where
-from loa.render.html import HtmlRenderer, dial
+from loa.render.html import HtmlRenderer
 from loa.site.parts import text, vietnamese
+from loa.site.services import service_details, service_phones
 
 
 def item_body(edition: Edition, context: Context, path: str) -> str:
@@ -43,29 +43,6 @@ def item_body(edition: Edition, context: Context, path: str) -> str:
             return service_phones(fields, context) + "\n" + body
         case _:
             return body
-
-
-def service_phones(fields: ServiceFields, context: Context) -> str:
-    """The numbers of a service, large; a sample number is never a link that dials."""
-    rows = []
-    for phone in fields.phones:
-        number = context.number(phone)
-        shown = escape(number)
-        if not fields.sample:
-            shown = f'<a class="loa-tel" href="tel:{dial(number)}">{shown}</a>'
-        notes = []
-        if phone.free is not None:
-            notes.append(text(context, "phone.free" if phone.free else "phone.paid"))
-        if phone.hours == "24/7":
-            notes.append(text(context, "phone.always"))
-        elif phone.hours:
-            notes.append(vietnamese(phone.hours, context))
-        if phone.text:
-            notes.append(text(context, "phone.text"))
-        if phone.note:
-            notes.append(vietnamese(phone.note, context))
-        rows.append(f'<p class="loa-number"><strong>{shown}</strong> <span>{" · ".join(notes)}</span></p>')
-    return "\n".join(rows)
 
 
 def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
@@ -112,32 +89,9 @@ def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
             if fields.unconfirmed:
                 rows.append((text(context, "event.state"), text(context, "event.unconfirmed")))
         case ServiceFields():
-            rows.append((text(context, "service.type"), text(context, f"service.type.{fields.service_type}")))
-            row("service.organization", fields.organization)
-            row("service.for_whom", fields.for_whom)
-            if "VN" in fields.area:
-                rows.append((text(context, "service.area"), text(context, "service.whole_country")))
-            else:
-                row("service.area", ", ".join(area(code) for code in fields.area))
-            row("service.address", fields.address if fields.level == "public" else "")
-            names = [context.editions.hub.locale(tag).name for tag in fields.languages]
-            row("service.languages", ", ".join(names))
-            day("service.assured", fields.assured_date)
-            row("service.assured_by", fields.assured_by)
-            day("service.check_due", fields.check_due)
-            row("service.alert", fields.alert)
+            rows += service_details(fields, context)
         case _:
             pass
     checked = getattr(fields, "checked", None)
     day("item.checked", checked)
     return tuple(rows)
-
-
-def area(code: str) -> str:
-    """The name of a place, with its province where it is a commune."""
-    place = places.find(code)
-    if place is None:
-        return code
-    if place.province:
-        return f"{place.name}, {places.provinces()[place.province].short_name}"
-    return place.name

@@ -27,6 +27,7 @@ from loa.site.stations import campaign_stations, station_pages
 from loa.site.video import sign_player
 
 HOME = "index"
+HELP = "can-giup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class _Builder:
             else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
             body=sign_player(edition, self.context, self._path(base))
-            + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks),
+            + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks)
+            + (parts.directory_link(self.context, self._path(base)) if edition.id == HELP else ""),
             marks=edition.marks,
             toc=contents(edition, self.context),
             sensitive=bool(getattr(fields, "sensitive", False)),

@@ -14,6 +14,8 @@ from loa.model.catalog import Campaign
 from loa.model.fields import Fields, Status
 from loa.model.kinds import KINDS, EventFields, Kind, ServiceFields
 from loa.render.context import Context
+from loa.render.directory.collect import languages as directory_languages
+from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.render.products import PRODUCTS, leaflet_path
 from loa.render.radio.products import script_text_path
@@ -84,7 +86,7 @@ def card(edition: Edition, context: Context, path: str) -> str:
     fields = edition.item_fields
     if isinstance(fields, EventFields):
         note = f'<span class="loa-card__note">{escape(context.day(fields.start))}</span>'
-    elif isinstance(fields, ServiceFields) and fields.phones:
+    elif isinstance(fields, ServiceFields) and fields.phones and fields.service_status == "active":
         note = f'<span class="loa-card__note">{escape(context.number(fields.phones[0]))}</span>'
     return (
         f'<li class="loa-card"{foreign}>{note}<a href="{escape(href)}">{escape(own.fill(edition.title))}</a>'
@@ -113,6 +115,17 @@ def home_lists(own: list[Edition], context: Context, path: str) -> str:
             more = f'<p class="loa-more"><a href="{href}">{words}<span class="loa-hidden">: {title}</span></a></p>'
         found.append(f"<h2>{title}</h2>\n{cards(of_kind[:4], context, path)}\n{more}")
     return "\n".join(found)
+
+
+def directory_link(context: Context, path: str) -> str:
+    """A link from the page at `path` to the directory, in the page's language where there is one; "" without any."""
+    known = directory_languages(context.editions)
+    if not known:
+        return ""
+    language = context.language if context.language in known else SOURCE
+    other = "" if language == context.language else f' hreflang="{language}"'
+    href = relative(f"{folder(language)}index.html", path)
+    return f'<p class="loa-more"><a href="{href}"{other}>{text(context, "help.directory")}</a></p>'
 
 
 def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> dict[str, Any]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from loa.check.phones import is_sample
 from loa.editions import Edition, Editions, Mark
 from loa.locales.locale import SOURCE
+from loa.model.hours import hours_text
 from loa.model.kinds import Level, ServiceFields
 from loa.render.context import Context
-from loa.render.directory.records import NEEDS, WHOM, Number, Records, Service, Text, by_area
+from loa.render.directory.records import NEEDS, WHOM, Number, Origin, Records, Service, Text, by_area
 from loa.render.directory.words import Version, Words
+from loa.render.hours import KEYS as HOURS
+from loa.render.hours import hours_in_words, short_hours
 from loa.render.html import phrase
 
+# What a record may say that only the page of the service itself has room for.
+_MORE = (
+    *("application_process", "required_documents", "interpretation_services", "fees_description", "url"),
+    *("minimum_age", "maximum_age", "children_welcome", "disabled_access", "accessibility"),
+)
 _KEYS = (
     *(f"phone.{name}" for name in ("free", "paid", "always", "text")),
     *(f"mark.{mark}" for mark in Mark),
@@ -21,10 +29,14 @@ _KEYS = (
     *(f"directory.place.{number}" for number in range(1, 7)),
     *(f"directory.whom.{name}" for name in WHOM),
     *(f"directory.{name}" for name in ("title", "danger", "danger.else", "danger.other", "need", "where")),
-    *(f"directory.{name}" for name in ("choose", "communes", "merged", "none", "serves", "speaks", "search")),
+    *(
+        f"directory.{name}"
+        for name in ("choose", "communes", "merged", "none", "serves", "speaks", "more", "search")
+    ),
     *(f"directory.{name}" for name in ("places", "places.intro", "places.how")),
     *(f"directory.filter{name}" for name in ("", ".all", ".free", ".always")),
     *(f"service.{name}" for name in ("for_whom", "address", "organization", "assured", "alert")),
+    *(f"service.{name}" for name in ("hours", "closed", "cost", "cost.free", "cost.paid")),
     "service.whole_country",
     "site.name",
     "exit.button",
@@ -78,7 +90,8 @@ def records(editions: Editions, tags: list[str]) -> Records:
 
 def _text(edition: Edition, context: Context) -> Text:
     marks = tuple(str(mark) for mark in edition.marks if mark is not Mark.OVERDUE)
-    return Text(context.fill(edition.title), context.fill(edition.summary), marks)
+    origin = Origin(edition.status, edition.sources)
+    return Text(context.fill(edition.title), context.fill(edition.summary), marks, origin)
 
 
 def _service(
@@ -94,7 +107,13 @@ def _service(
         area=fields.area,
         texts=dict(texts),
         numbers=tuple(
-            Number(context.number(phone), phone.free, phone.hours or "", phone.text, phone.note or "")
+            Number(
+                context.number(phone),
+                phone.free,
+                short_hours(phone.hours or ""),
+                phone.text,
+                phone.note or "",
+            )
             for phone in fields.phones
         ),
         languages=fields.languages,
@@ -103,6 +122,11 @@ def _service(
         audiences=fields.audiences,
         address=(fields.address or "") if public and fields.service_type != "shelter" else "",
         alert=fields.alert or "",
+        hours=hours_text(fields.schedules),
+        free=fields.free,
+        closed=fields.service_status == "temporarily closed",
+        more=any(getattr(fields, name) is not None for name in _MORE)
+        or any(schedule.notes for schedule in fields.schedules),
         assured=fields.assured_date,
         overdue_since=(fields.assured_date or fields.check_due) if overdue else None,
         sample=sample,
@@ -110,14 +134,24 @@ def _service(
     )
 
 
-def words(editions: Editions, tag: str, tags: list[str]) -> Words:
-    """What the pages of language `tag` say; `tags`: all languages of the directory."""
+def hours_of(records: Records) -> set[str]:
+    """Every text about hours in the records."""
+    services = [service for of in records.values() for service in of]
+    return {service.hours for service in services} | {
+        number.hours for service in services for number in service.numbers
+    }
+
+
+def words(editions: Editions, tag: str, tags: list[str], hours: Iterable[str] = ()) -> Words:
+    """What the pages of language `tag` say; `tags`: all languages of the directory; `hours`: those to be said."""
     context, hub = Context.of(editions, tag), editions.hub
     locale = hub.locale(tag)
     html = {key: phrase(context.say(key), context.lang) for key in _KEYS}
     html["directory.overdue"] = phrase(context.say("directory.overdue", date="{date}"), context.lang)
     plain = {key: context.t(key) for key in _PLAIN}
-    plain["directory.of"] = context.t("directory.of", place="{place}")
+    # With their placeholders: what a page is kept under must change when the words for hours do.
+    gaps = {name: f"{{{name}}}" for name in ("place", "first", "last", "opens", "closes", "hour", "minute")}
+    plain |= {key: context.t(key, **gaps) for key in ("directory.of", *HOURS)}
     folder = "" if tag == SOURCE else f"{tag}/"
 
     def best(name: str) -> str:
@@ -132,6 +166,7 @@ def words(editions: Editions, tag: str, tags: list[str]) -> Words:
         html=html,
         plain=plain,
         names=_names(context),
+        hours={text: phrase(hours_in_words(text, context), context.lang) for text in hours if text},
         exit_url=editions.exit_url,
         help=best("can-giup"),
         safety=best("an-toan"),
@@ -141,6 +176,8 @@ def words(editions: Editions, tag: str, tags: list[str]) -> Words:
         preview=not hub.settings.production,
         formats=locale.formats,
         overdue=hub.locale(context.strings.lang_of("directory.overdue")).formats,
+        offline=hub.settings.offline,
+        status="approved" if locale.ui_status == "approved" else "draft",
     )
 
 

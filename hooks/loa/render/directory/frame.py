@@ -63,10 +63,12 @@ class Frame:
 
     def _head(self, script: str, sheet: str, font: str, finder: bool) -> str:
         words = self.words
+        # Opened from a folder a page has no site of its own: only the scheme can be named.
+        own = " 'self' file:" if words.offline else " 'self'"
         policy = _POLICY.format(
             style=csp_hash(sheet),
-            script=csp_hash(script) + (" 'self'" if finder else ""),
-            font=";font-src 'self'" if font else "",
+            script=csp_hash(script) + (own if finder else ""),
+            font=f";font-src{own}" if font else "",
         )
         return (
             f'<!doctype html><html lang="{words.lang}" dir=ltr><head><meta charset=utf-8>'

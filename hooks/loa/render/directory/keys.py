@@ -9,12 +9,14 @@ from importlib.resources import files
 
 from loa import places
 from loa.render.directory.frame import INDEX
-from loa.render.directory.records import COUNTRY, Book, Records, Service
+from loa.render.directory.records import COUNTRY, Book, Records, Service, Text
 from loa.render.directory.words import Words
 
 # Where the texts and, after them, the numbers stand in a record.
 _TEXTS = Service._fields.index("texts")
 assert Service._fields[_TEXTS + 1] == "numbers"
+# From here on a text says what no page shows.
+_ORIGIN = Text._fields.index("origin")
 
 
 def _hash(*parts: object) -> str:
@@ -26,7 +28,7 @@ def _values(services: tuple[Service, ...]) -> str:
     plain = [
         [
             *map(str, service[:_TEXTS]),
-            [(tag, *text) for tag, text in service.texts.items()],
+            [(tag, *text[:_ORIGIN]) for tag, text in service.texts.items()],
             [tuple(number) for number in service.numbers],
             *map(str, service[_TEXTS + 2 :]),
         ]
@@ -47,7 +49,8 @@ def program_key() -> str:
         if entry.name.endswith((".py", ".css", ".tsv"))
     ]
     sources += [
-        (name, files("loa").joinpath(name).read_bytes()) for name in ("places.py", "locales/formats.py")
+        (name, files("loa").joinpath(name).read_bytes())
+        for name in ("places.py", "locales/formats.py", "model/hours.py", "render/hours.py")
     ]
     return _hash(sources)
 
@@ -59,8 +62,8 @@ def shared_key(book: Book) -> str:
 
 
 def language_key(shared: str, words: Words) -> str:
-    """The hash of what all pages of one language share."""
-    return _hash(shared, words)
+    """The hash of what all pages of one language share. Hours follow from the words and from each service."""
+    return _hash(shared, words._replace(hours={}))
 
 
 def place_keys(records: Records) -> dict[str, str]:

@@ -27,7 +27,7 @@ WHOM = ("tre-em", "phu-nu", "nam-gioi", "nguoi-khuyet-tat", "lgbt")
 
 
 class Number(NamedTuple):
-    """One phone number as printed, and what is known of it."""
+    """One phone number as printed, and what is known of it; `hours` in their short form where they hold a time."""
 
     shown: str
     free: bool | None = None
@@ -36,18 +36,28 @@ class Number(NamedTuple):
     note: str = ""
 
 
+class Origin(NamedTuple):
+    """What the manifest says of a text or a page: how far it is proven, and the files it was made from."""
+
+    status: str
+    sources: tuple[str, ...] = ()
+
+
 class Text(NamedTuple):
-    """The words of a service in one language; `marks` are interface strings `mark.<name>`."""
+    """The words of a service in one language; `marks` are interface strings `mark.<name>`. No page shows `origin`."""
 
     title: str
     summary: str
     marks: tuple[str, ...] = ()
+    origin: Origin = Origin("draft")
 
 
 class Service(NamedTuple):
     """One service, in every language in which it is published. `texts` always has Vietnamese.
 
     `listed`: public and real, so that machines may read it too. `overdue_since`: the last check, once the next is due.
+    `hours`: when it is open, in the short form of `loa.model.hours`. `free`: whether the help itself costs nothing.
+    `closed`: it does not work at present; `alert` says why. `more`: its own page says more than fits here.
     """
 
     id: str
@@ -61,6 +71,10 @@ class Service(NamedTuple):
     audiences: tuple[str, ...] = ()
     address: str = ""
     alert: str = ""
+    hours: str = ""
+    free: bool | None = None
+    closed: bool = False
+    more: bool = False
     assured: dt.date | None = None
     overdue_since: dt.date | None = None
     sample: bool = False
@@ -89,9 +103,12 @@ Records = Mapping[str, tuple[Service, ...]]
 
 
 def by_area(services: Iterable[Service]) -> dict[str, tuple[Service, ...]]:
-    """The services by the code of each place that they serve, in the order given; samples after real ones."""
+    """The services by the code of each place that they serve, in the order given; samples and closed ones last."""
     found: dict[str, list[Service]] = {}
     for service in services:
         for code in service.area:
             found.setdefault(code, []).append(service)
-    return {code: tuple(sorted(of, key=lambda service: service.sample)) for code, of in found.items()}
+    return {
+        code: tuple(sorted(of, key=lambda service: service.sample or service.closed))
+        for code, of in found.items()
+    }

@@ -14,10 +14,12 @@ ALWAYS = "24/7"
 
 
 def features(service: Service) -> tuple[str, ...]:
-    """The classes by which a service is filtered: free, day and night, languages, for whom alone."""
+    """The classes by which a service is filtered: free, day and night, languages, for whom alone; none while closed."""
+    if service.closed:
+        return ()
     numbers = service.numbers
     free = True in [number.free for number in numbers]
-    always = ALWAYS in [number.hours for number in numbers]
+    always = service.hours == ALWAYS or ALWAYS in [number.hours for number in numbers]
     return _classes(free, always, service.languages, service.audiences)
 
 
@@ -46,54 +48,80 @@ def item(service: Service, words: Words, place: str) -> str:
     text = service.texts[tag if own else SOURCE]
     foreign = "" if own or tag == SOURCE else ' lang="vi"'
     html = words.html
-    numbers = []
+    marks = [f"<i>{html['mark.' + mark]}</i> " for mark in text.marks]
+    alert = f"{html['service.alert']}: {words.text(service.alert)}" if service.alert else ""
+    if service.closed:
+        # Who is closed offers no number: a call into the void costs courage that may not come back.
+        reach, alert = f"<p><b>{html['service.closed']}</b></p>", alert and f"<p>{alert}</p>"
+    else:
+        reach, alert = _numbers(service, words), alert and f"<p><b>{alert}</b></p>"
+    due = f"<p><b>{words.since(service.overdue_since)}</b></p>" if service.overdue_since else ""
+    more = ""
+    if service.more:
+        root, other = ("../", "") if own else (words.root, " hreflang=vi")
+        more = f'<p><a href="{root}{service.id}.html"{other}>{html["directory.more"]}</a></p>'
+    kind = " ".join(features(service))
+    limited = " w" if "w-" in kind else ""
+    return (
+        f'<li class="{kind}{limited}"><h3{foreign}>{escape(text.title)}</h3>{"".join(marks)}'
+        f"<p{foreign}>{escape(text.summary)}</p>{reach}{alert}{due}"
+        f"<p class=s>{'. '.join(_facts(service, words, place))}.</p>{more}</li>"
+    )
+
+
+def _numbers(service: Service, words: Words) -> str:
+    """The numbers, large, each with what is known of it; a sample is no link that dials."""
+    html = words.html
+    found = []
     for number in service.numbers:
         shown = escape(number.shown)
         if service.sample:
-            numbers.append(f"<b class=n>{shown}</b>")
+            found.append(f"<b class=n>{shown}</b>")
         else:
-            numbers.append(f'<a class=n href="tel:{dial(number.shown)}">{shown}</a>')
+            found.append(f'<a class=n href="tel:{dial(number.shown)}">{shown}</a>')
         notes = []
         if number.free is not None:
             notes.append(html["phone.free"] if number.free else html["phone.paid"])
         if number.hours:
-            notes.append(html["phone.always"] if number.hours == ALWAYS else words.text(number.hours))
+            notes.append(words.open_hours(number.hours))
         if number.text:
             notes.append(html["phone.text"])
         if number.note:
             notes.append(words.text(number.note))
         if notes:
-            numbers.append(f"<p>{' · '.join(notes)}</p>")
-    small = [f"{html['directory.serves']}: {place}"]
+            found.append(f"<p>{' · '.join(notes)}</p>")
+    return "".join(found)
+
+
+def _facts(service: Service, words: Words, place: str) -> list[str]:
+    """What is known of the service, in short sentences."""
+    html = words.html
+    found = [f"{html['directory.serves']}: {place}"]
     if service.for_whom:
-        small.append(f"{html['service.for_whom']}: {words.text(service.for_whom)}")
+        found.append(f"{html['service.for_whom']}: {words.text(service.for_whom)}")
     if service.languages:
-        names = words.names
-        small.append(
-            f"{html['directory.speaks']}: {', '.join([names.get(t) or escape(t) for t in service.languages])}"
+        names = [words.names.get(tag) or escape(tag) for tag in service.languages]
+        found.append(f"{html['directory.speaks']}: {', '.join(names)}")
+    if service.hours and not service.closed:
+        found.append(f"{html['service.hours']}: {words.open_hours(service.hours)}")
+    if service.free is not None:
+        found.append(
+            f"{html['service.cost']}: {html['service.cost.' + ('free' if service.free else 'paid')]}"
         )
     if service.address:
-        small.append(f"{html['service.address']}: {words.text(service.address)}")
+        found.append(f"{html['service.address']}: {words.text(service.address)}")
     if service.organization:
-        small.append(f"{html['service.organization']}: {words.text(service.organization)}")
-    due = ""
-    if service.overdue_since:
-        due = f"<p><b>{words.since(service.overdue_since)}</b></p>"
-    elif service.assured:
-        small.append(f"{html['service.assured']} {words.day(service.assured)}")
-    marks = [f"<i>{html['mark.' + mark]}</i> " for mark in text.marks]
-    alert = f"<p><b>{html['service.alert']}: {words.text(service.alert)}</b></p>" if service.alert else ""
-    kind = " ".join(features(service))
-    limited = " w" if "w-" in kind else ""
-    return (
-        f'<li class="{kind}{limited}"><h3{foreign}>{escape(text.title)}</h3>{"".join(marks)}'
-        f"<p{foreign}>{escape(text.summary)}</p>{''.join(numbers)}{alert}{due}<p class=s>{'. '.join(small)}.</p></li>"
-    )
+        found.append(f"{html['service.organization']}: {words.text(service.organization)}")
+    if service.assured and not service.overdue_since:
+        found.append(f"{html['service.assured']} {words.day(service.assured)}")
+    return found
 
 
 def json_ld(services: tuple[Service, ...], place: str, site_url: str) -> str:
-    """schema.org data of public, real services as a data block; empty for none."""
-    found = [_schema(service, place, site_url) for service in services if service.listed]
+    """schema.org data of public, real services that work, as a data block; empty for none."""
+    found = [
+        _schema(service, place, site_url) for service in services if service.listed and not service.closed
+    ]
     if not found:
         return ""
     data = {"@context": "https://schema.org", "@graph": found}

@@ -22,10 +22,12 @@ class Version(NamedTuple):
 class Words(NamedTuple):
     """One language. `html`: interface strings as HTML, marked where they are Vietnamese; `plain`: for attributes.
 
-    `names`: the name of each spoken language as HTML. `root`: from a directory page to the site's root.
+    `names`: the name of each spoken language as HTML; `hours`: hours in words as HTML, by their short form.
+    `root`: from a directory page to the site's root.
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
     empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
     formats of the language in which "not checked again since" is said.
+    `offline`: the pages are opened from a folder; `status`: of the interface strings.
     """
 
     version: Version
@@ -33,6 +35,7 @@ class Words(NamedTuple):
     html: dict[str, str]
     plain: dict[str, str]
     names: dict[str, str]
+    hours: dict[str, str]
     exit_url: str
     help: str = ""
     safety: str = ""
@@ -42,6 +45,8 @@ class Words(NamedTuple):
     preview: bool = False
     formats: Formats = Formats()
     overdue: Formats = Formats()
+    offline: bool = False
+    status: str = "draft"
 
     @property
     def lang(self) -> str:
@@ -61,6 +66,10 @@ class Words(NamedTuple):
     def text(self, value: str) -> str:
         """Vietnamese text from a record as HTML."""
         return escape(value) if self.lang == SOURCE else f'<span lang="vi">{escape(value)}</span>'
+
+    def open_hours(self, hours: str) -> str:
+        """Hours in words as HTML; as they stand in the record where they hold no time."""
+        return self.hours.get(hours) or self.text(hours)
 
     def since(self, date: dt.date) -> str:
         """What stands at a number whose check is overdue, as HTML; the date in the language of the sentence."""
