@@ -22,6 +22,8 @@ PAGES = {
     "script": "radio/tn01.html",
     "index": "laws.html",
     "services": "services.html",
+    "calendar": "calendar/chien-dich-thu-nghiem.html",
+    "news": "news/chien-dich-thu-nghiem.html",
     "campaign": "campaign",  # its path follows from its folder's name
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",
