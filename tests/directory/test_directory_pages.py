@@ -75,7 +75,7 @@ def test_titles_say_no_more_than_the_place(pages: dict[str, str]) -> None:
         if path.startswith("d/"):
             assert title == (f"Danh bạ {place.name}" if place else "Danh bạ")
         rest = title.replace(place.name, "") if place else title
-        assert rest in {"Danh bạ", "Danh bạ ", "電話簿", "電話簿 ", "បញ្ជីលេខទូរស័ព្ទ", "បញ្ជីលេខទូរស័ព្ទ "}
+        assert rest.strip() in {"Danh bạ", "電話簿", "បញ្ជីលេខទូរស័ព្ទ", "Cov xov tooj"}
         assert not re.search("<meta name=.?(description|keywords)|og:", text)
 
 

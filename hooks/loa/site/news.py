@@ -62,4 +62,4 @@ def _entry(entry: NewsEntry, context: Context) -> str:
     about += [escape(context.day(entry.published))] if entry.published else []
     summary = f"<p{lang}>{escape(entry.summary)}</p>" if entry.summary else ""
     link = f'<a href="{escape(entry.link)}" rel="noreferrer noopener nofollow">{escape(entry.title)}</a>'
-    return f"<li><h3{lang}>{link}</h3><p>{' · '.join(about)}</p>{summary}</li>"
+    return f"<li><h2{lang}>{link}</h2><p>{' · '.join(about)}</p>{summary}</li>"
