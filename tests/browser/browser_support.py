@@ -22,12 +22,9 @@ PAGES = {
     "script": "radio/tn01.html",
     "index": "laws.html",
     "services": "services.html",
-<<<<<<< .merge_file_Cn7uk7
     "search": "tim-kiem.html",
-=======
     "calendar": "calendar/chien-dich-thu-nghiem.html",
     "news": "news/chien-dich-thu-nghiem.html",
->>>>>>> .merge_file_cKWXuJ
     "campaign": "campaign",  # its path follows from its folder's name
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",
