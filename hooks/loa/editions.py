@@ -19,7 +19,7 @@ from loa.hub import Hub
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Image, inlines
 from loa.model.catalog import Campaign, Item, Page, Text, Variant
-from loa.model.fields import Status
+from loa.model.fields import Consent, Status
 from loa.model.kinds import (
     FactFields,
     ItemFields,
@@ -107,6 +107,9 @@ class Editions:
     # What renderers have made once and need again (a script is a page and a text file).
     memo: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
+    # The hub path of the photograph of each shown campaign that may be used, by the campaign's slug.
+    photos: dict[str, str] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         sources: list[Item | Page] = [*self.hub.catalog.pages.values(), *self.hub.catalog.items()]
         for source in sources:
@@ -120,6 +123,19 @@ class Editions:
                     say("chưa có người duyệt", "nobody approved it"),
                     say("người duyệt", "the approver"),
                 )
+
+        for campaign in self.campaigns:
+            photo = campaign.fields.photo
+            if photo is None:
+                continue
+            if photo.recognisable and (reason := self._no_consent(photo.consent)):
+                self.left_out.append(
+                    LeftOut(
+                        campaign.photo, reason, say("người giữ campaign.yml", "the keeper of campaign.yml")
+                    )
+                )
+            else:
+                self.photos[campaign.slug] = campaign.photo
 
     @cached_property
     def languages(self) -> list[str]:
@@ -178,8 +194,8 @@ class Editions:
         return found
 
     def pictures(self) -> set[str]:
-        """The hub paths of the pictures that published texts show."""
-        return {
+        """The hub paths of the pictures that published texts and campaign pages show."""
+        return set(self.photos.values()) | {
             inline.src
             for edition in self
             for inline in inlines(edition.text.blocks)
@@ -220,7 +236,11 @@ class Editions:
                 marks.append(Mark.SAMPLE)
             if self._overdue(fields):
                 marks.append(Mark.OVERDUE)
-        if isinstance(fields, StoryFields) and (reason := self._no_consent(fields)):
+        if (
+            isinstance(fields, StoryFields)
+            and not fields.consent.composite
+            and (reason := self._no_consent(fields.consent))
+        ):
             self._leave(source.text, reason, say("người viết bài", "the writer"))
             return None
         if fields.status is Status.NEEDS_CHECK:
@@ -287,14 +307,11 @@ class Editions:
             )
         return None
 
-    def _no_consent(self, fields: StoryFields) -> str:
-        consent = fields.consent
-        if consent.composite:
-            return ""
+    def _no_consent(self, consent: Consent) -> str:
         if consent.withdrawn:
-            return say("người trong chuyện đã rút lại đồng ý", "consent was withdrawn")
+            return say("người trong cuộc đã rút lại đồng ý", "consent was withdrawn")
         if not (consent.by and consent.scope and consent.until):
-            return say("thiếu sự đồng ý của người trong chuyện", "the consent record is incomplete")
+            return say("thiếu sự đồng ý của người trong cuộc", "the consent record is incomplete")
         if consent.until < self.hub.settings.date:
             return say("sự đồng ý đã hết hạn", "the consent has run out")
         return ""

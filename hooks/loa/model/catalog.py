@@ -108,6 +108,11 @@ class Campaign:
     items: tuple[Item, ...] = ()
     plan: Plan | None = None
 
+    @property
+    def photo(self) -> str:
+        """The hub path of the campaign's photograph, empty if it has none."""
+        return str(self.text.path.parent / self.fields.photo.file) if self.fields.photo else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:

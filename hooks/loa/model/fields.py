@@ -161,3 +161,14 @@ class Consent(Fields):
     scope: Line | None = Field(None, description="Đồng ý cho dùng ở đâu")
     until: Date | None = Field(None, description="Đồng ý đến ngày nào")
     withdrawn: bool = Field(False, description="true: đã rút lại đồng ý, bài không được đăng")
+
+
+class PhotoFields(Fields):
+    """The photograph of a campaign, and the right to use it."""
+
+    file: Line = Field(description="Tệp ảnh trong thư mục của chiến dịch, ví dụ media/phat-dong.jpg")
+    alt: Short = Field(description="Ảnh chụp gì, tả cho người không nhìn thấy")
+    licence: Line = Field(description="Giấy phép hoặc ai cho phép dùng ảnh, ví dụ CC BY 4.0")
+    credit: Line | None = Field(None, description="Người chụp hoặc nguồn ảnh, nếu họ muốn được ghi tên")
+    recognisable: bool = Field(description="true: nhìn ra được người trong ảnh, khi đó phải ghi consent")
+    consent: Consent = Field(Consent(), description="Sự đồng ý của những người trong ảnh")

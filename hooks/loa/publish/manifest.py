@@ -21,7 +21,8 @@ NAME = "manifest.json"
 class Entry:
     """What the manifest says of one file; `item`: the id of the item that it shows, of none for a list of many.
 
-    Who has just written it may give its hash and size: it is not read again.
+    `alt`: the text alternative of a picture. Who has just written a file may give its hash and size: it is not
+    read again.
     """
 
     product: str
@@ -31,6 +32,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     sha256: str = ""
     bytes: int = 0
+    alt: str = ""
 
 
 def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Settings) -> None:
@@ -60,7 +62,8 @@ def _line(name: str, entry: Entry) -> str:
         f'{{"path": {_text(name)}, "product": {_text(entry.product)}, "item": {_text(entry.item)}, '
         f'"language": {_text(entry.language)}, "status": {_text(entry.status)}, '
         f'"sources": [{", ".join(map(_text, entry.sources))}], '
-        f'"sha256": "{entry.sha256}", "bytes": {entry.bytes}}}'
+        f'"sha256": "{entry.sha256}", "bytes": {entry.bytes}'
+        + (f', "alt": {_text(entry.alt)}}}' if entry.alt else "}")
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loa.editions import Edition, Editions
+from loa.errors import Problem
 from loa.publish.cache import Cache
 from loa.publish.progress import report
 from loa.render.context import Context
-from loa.render.products import PRODUCTS, Product, ProductType, product
+from loa.render.pictures.products import Picture, other_pictures
+from loa.render.products import PRODUCTS, Made, Product, ProductType, product
 from loa.render.radio.podcast import podcasts
 from loa.render.radio.stationfiles import station_products
 
@@ -29,6 +33,9 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
         if made:
             found[made.path] = made
         report("products", number, len(todo))
+    for picture in other_pictures(editions):
+        if drawn := _draw(picture, editions, cache):
+            found[drawn.path] = drawn
     found.update({made.path: made for made in station_products(editions)})
     found.update({made.path: made for made in [*podcasts(editions, found)]})
     return found
@@ -37,10 +44,21 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
 def _make(kind: ProductType, edition: Edition, context: Context, cache: Cache) -> Product | None:
     key = kind.key(edition, context)
     kept = cache.get(key)
-    if kept is not None:
-        return product(kind, edition, kept)
-    made = kind.render(edition, context)
+    made = Made(product(kind, edition, kept)) if kept is not None else kind.render(edition, context)
     context.editions.hub.report.extend(made.problems)
-    if made.product:
+    if made.product is None:
+        return None
+    if kept is None:
         cache.put(key, made.product.data)
-    return made.product
+    return replace(made.product, alt=kind.alt(edition, context))
+
+
+def _draw(picture: Picture, editions: Editions, cache: Cache) -> Product | None:
+    kept = cache.get(picture.key)
+    data = picture.draw() if kept is None else kept
+    if isinstance(data, Problem):
+        editions.hub.report.extend([data])
+        return None
+    if kept is None:
+        cache.put(picture.key, data)
+    return replace(picture.product, data=data)

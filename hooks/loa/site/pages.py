@@ -36,6 +36,7 @@ class SitePage:
     """One page. `base`: its path without the language folder, the same for all its language versions.
 
     `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
+    `pictures`: site paths of cards that show the page itself.
     """
 
     path: str
@@ -58,6 +59,7 @@ class SitePage:
     status: str = ""
     made_from: tuple[str, ...] = ()
     menu: int | None = None
+    pictures: tuple[str, ...] = ()
 
 
 def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
@@ -89,7 +91,7 @@ class _Builder:
                 yield self._index(kind.folder, kind.name, found)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
-                values = parts.campaign_page(campaign, self.own, self.context)
+                values = parts.campaign_page(campaign, self.own, self.context, self.products)
                 values["body"] += campaign_stations(campaign, self.context)
                 yield self._page(**values)
             for station in station_pages(self.editions, self.context, self.products):

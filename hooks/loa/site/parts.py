@@ -15,6 +15,9 @@ from loa.model.fields import Fields, Status
 from loa.model.kinds import KINDS, EventFields, Kind, ServiceFields
 from loa.render.context import Context
 from loa.render.html import phrase, relative
+from loa.render.pictures.layout import SHARE
+from loa.render.pictures.photos import picture_path
+from loa.render.pictures.products import FRAME, campaign_paths
 from loa.render.products import PRODUCTS, leaflet_path
 from loa.render.radio.products import script_text_path
 
@@ -110,10 +113,14 @@ def home_lists(own: list[Edition], context: Context, path: str) -> str:
     return "\n".join(found)
 
 
-def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> dict[str, Any]:
+def campaign_page(
+    campaign: Campaign, own: list[Edition], context: Context, products: frozenset[str]
+) -> dict[str, Any]:
     """The values of a campaign's page: its dates, theme, slogans, and all its items."""
     base, fields = f"{campaign.slug}.html", campaign.fields
-    found = [f"<p>{escape(fields.about)}</p>"] if fields.about else []
+    pictures = campaign_paths(campaign, context.editions)
+    found = [photo(campaign, context, base)]
+    found += [f"<p>{escape(fields.about)}</p>"] if fields.about else []
     if fields.slogans:
         found.append(f"<h2>{text(context, 'campaign.slogans')}</h2>")
         found.append(
@@ -151,7 +158,25 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
         "status": str(fields.status),
         "made_from": (str(campaign.text.path),),
         "menu": 10 if fields.start else 60,
+        "pictures": (pictures[SHARE.name],),
+        "downloads": tuple(
+            Download(name if name == FRAME else f"card-{name}", relative(path, base))
+            for name, path in pictures.items()
+            if path in products
+        ),
     }
+
+
+def photo(campaign: Campaign, context: Context, page: str) -> str:
+    """The photograph of a campaign with its credit and licence; empty if it has none that may be used."""
+    src, fields = context.editions.photos.get(campaign.slug), campaign.fields.photo
+    if not (src and fields):
+        return ""
+    credit = ", ".join(part for part in (fields.credit, fields.licence) if part)
+    return (
+        f'<figure class="loa-photo"><img src="{escape(relative(picture_path(src), page))}" '
+        f'alt="{escape(fields.alt)}" loading="lazy"><figcaption>{escape(credit)}</figcaption></figure>'
+    )
 
 
 def source_lines(fields: Fields, context: Context) -> tuple[str, ...]:
