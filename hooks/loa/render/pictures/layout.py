@@ -87,6 +87,7 @@ def compose(card: Card, form: Format, engine: Engine) -> Canvas | None:
         if block is None:
             return None
         canvas.fill((left, top, left + _ink_width(block) + 32, top + block.height + 20), NOTICE)
+        canvas.fill((left, top, left + 6, top + block.height + 20), INK)
         _ink(canvas, block, (left + 16, top + 10), INK, NOTICE)
         top += block.height + 20 + round(small * 0.04)
     if card.eyebrow:
