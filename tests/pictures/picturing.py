@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import tiny
 from PIL import Image
 
 from loa.errors import Report
+from loa.hub import Hub, Settings, open_hub
 from loa.locales import load_locales
 from loa.render.pictures.content import Card
 from loa.render.pictures.palette import CALL, Theme
@@ -45,6 +48,11 @@ def card(tag: str, title: str = "", *, theme: Theme = CALL, **words: str) -> Car
         "address": "loa.example",
     }
     return Card(LOCALES[tag], theme, title or TITLES[tag], **{**given, **words})
+
+
+def hub_of(folder: Path, files: Mapping[str, str | bytes]) -> Hub:
+    """A hub of these files with the project's own languages and strings."""
+    return open_hub(Settings.of(tiny.write(folder, files), date=tiny.DATE))
 
 
 def luminance(colour: tuple[int, int, int]) -> float:

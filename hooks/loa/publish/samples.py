@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from loa.editions import Editions
 from loa.locales.locale import SOURCE
 from loa.publish.cache import Cache
 from loa.render.pictures import thumbnails
@@ -25,10 +26,14 @@ class Sample:
     height: int
 
 
-def samples(products: Iterable[Product], cache: Cache) -> list[Sample]:
-    """A sample of each kind of product that can be seen, of one item where it has that kind."""
-    seen = [made for made in products if made.path.endswith(thumbnails.ENDINGS)]
-    of_items = Counter(made.item for made in seen if made.language == SOURCE and made.item)
+def samples(editions: Editions, products: Iterable[Product], cache: Cache) -> list[Sample]:
+    """A sample of each kind of product that can be seen, of one item where it has that kind.
+
+    The item is one that children may look at too: none that speaks of violence.
+    """
+    heavy = {edition.id for edition in editions if getattr(edition.item_fields, "sensitive", False)}
+    seen = [made for made in products if made.path.endswith(thumbnails.ENDINGS) and made.item not in heavy]
+    of_items = Counter(made.item for made in seen if made.item)
     item = max(of_items, key=lambda name: of_items[name], default="")
     chosen: dict[tuple[str, str], Product] = {}
     # The chosen item's products first; sorting keeps the order of the rest.
@@ -44,7 +49,7 @@ def _sample(made: Product, cache: Cache) -> Sample:
     if data is None:
         data = thumbnails.thumbnail(made.data)
         cache.put(key, data)
-    name = f"pictures/samples/{made.path.rsplit('/', 1)[-1]}.webp"
+    name = f"pictures/samples/{made.path.replace('/', '-')}.webp"
     return Sample(
         made, replace(made, path=name, data=data, product="thumbnail", alt=""), *thumbnails.size_of(data)
     )

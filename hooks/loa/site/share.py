@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loa.locales.locale import SOURCE
 from loa.render.context import Context
 from loa.render.pictures.layout import SHARE
-from loa.render.pictures.products import CARD_KINDS, PICTURE_PRODUCTS, neutral_path
+from loa.render.pictures.products import CARD_KINDS, PICTURE_PRODUCTS, Neutral
 from loa.render.products import Product
 from loa.site.pages import SitePage
 
@@ -31,8 +30,8 @@ class Share:
 
 def share(page: SitePage, context: Context, products: Mapping[str, Product]) -> Share:
     """The preview of a page."""
-    own = _own_card(page, context, products)
-    card = own or products.get(neutral_path(context.language)) or products.get(neutral_path(SOURCE))
+    neutral = Neutral.of(context.editions, context.language)
+    card = _own_card(page, context, products) or products.get(neutral.path)
     title, description = context.t("site.name"), context.t("site.tagline")
     if not page.sensitive and page.kind != "home":
         title, description = page.title, page.description

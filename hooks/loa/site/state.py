@@ -45,7 +45,7 @@ class SiteState:
         if not Context.of(editions, SOURCE).prints_address:
             hub.report.add("LOA701")
         products = make_products(editions, Cache(cache))
-        shown = samples(products.values(), Cache(cache))
+        shown = samples(editions, products.values(), Cache(cache))
         products.update({sample.thumbnail.path: sample.thumbnail for sample in shown})
         if hub.report.errors:
             raise LoaError(hub.report)

@@ -13,6 +13,8 @@ from loa.render.context import Context
 from loa.render.directory.records import NEEDS, WHOM, Number, Records, Service, Text, by_area
 from loa.render.directory.words import Version, Words
 from loa.render.html import phrase
+from loa.render.pictures.layout import SHARE
+from loa.render.pictures.products import Neutral
 
 _KEYS = (
     *(f"phone.{name}" for name in ("free", "paid", "always", "text")),
@@ -137,10 +139,22 @@ def words(editions: Editions, tag: str, tags: list[str]) -> Words:
         safety=best("an-toan"),
         home=f"{folder}index.html",
         site_url=context.site_url,
+        share=_share(editions, tag),
         font=_FONTS.get(locale.script, ("", "")),
         preview=not hub.settings.production,
         overdue=context.strings.lang_of("directory.overdue"),
     )
+
+
+def _share(editions: Editions, tag: str) -> str:
+    """The preview of a link to any page: the site's name and a card, never the place that somebody looked up."""
+    context, neutral = Context.of(editions, tag), Neutral.of(editions, tag)
+    preview = [("title", context.t("site.name"))]
+    if context.prints_address:
+        width, height = map(str, SHARE.size)
+        preview += [("image", context.site_url + neutral.path), ("image:width", width)]
+        preview += [("image:height", height), ("image:alt", neutral.card.words)]
+    return "".join(f'<meta property=og:{name} content="{escape(value)}">' for name, value in preview)
 
 
 def _version(editions: Editions, tag: str) -> Version:

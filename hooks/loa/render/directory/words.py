@@ -24,8 +24,8 @@ class Words(NamedTuple):
 
     `names`: the name of each spoken language as HTML. `root`: from a directory page to the site's root.
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
-    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
-    language in which "not checked again since" is said.
+    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `share`: the
+    preview of a link as HTML. `overdue`: the language in which "not checked again since" is said.
     """
 
     version: Version
@@ -39,6 +39,7 @@ class Words(NamedTuple):
     home: str = "index.html"
     site_url: str = ""
     font: tuple[str, str] = ("", "")
+    share: str = ""
     preview: bool = False
     overdue: str = SOURCE
 

@@ -45,9 +45,25 @@ def card_path(form: Format) -> Callable[[Edition], str]:
     return lambda edition: f"pictures/{edition.id}.{edition.language}.{form.name}.png"
 
 
-def neutral_path(language: str) -> str:
-    """Where the share preview lies that tells nothing."""
-    return f"pictures/{language}.{SHARE.name}.png"
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """The share preview that tells nothing: its card, and the language that the card is in."""
+
+    card: Card
+    language: str
+
+    @classmethod
+    def of(cls, editions: Editions, language: str) -> Neutral:
+        """In `language`; in Vietnamese where no font has its letters."""
+        card = neutral_card(Context.of(editions, language))
+        if language != SOURCE and missing_glyphs(card.locale, card.words):
+            return cls.of(editions, SOURCE)
+        return cls(card, language)
+
+    @property
+    def path(self) -> str:
+        """Its path in the site."""
+        return f"pictures/{self.language}.{SHARE.name}.png"
 
 
 def campaign_paths(campaign: Campaign, editions: Editions) -> dict[str, str]:
@@ -170,10 +186,9 @@ PICTURE_PRODUCTS: dict[str, ProductType] = {kind.name: kind for kind in map(_car
 
 def other_pictures(editions: Editions) -> Iterator[Picture]:
     """The pictures of shown campaigns, in Vietnamese as campaigns are, and the neutral card of each language."""
-    for tag in editions.languages:
-        context = Context.of(editions, tag)
-        card = neutral_card(context)
-        made = Product(neutral_path(tag), b"", "card-neutral", language=tag, alt=card.words)
+    for neutral in dict.fromkeys(Neutral.of(editions, tag) for tag in editions.languages):
+        card = neutral.card
+        made = Product(neutral.path, b"", "card-neutral", language=neutral.language, alt=card.words)
         yield _picture(made, card, SHARE.name, partial(draw, card, SHARE, ""))
     context = Context.of(editions, SOURCE)
     for campaign in editions.campaigns:
