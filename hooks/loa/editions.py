@@ -128,7 +128,7 @@ class Editions:
             photo = campaign.fields.photo
             if photo is None:
                 continue
-            if photo.recognisable and (reason := self._no_consent(photo.consent)):
+            if photo.recognisable and (reason := self._no_consent(photo.consent, "ảnh")):
                 self.left_out.append(
                     LeftOut(
                         campaign.photo, reason, say("người giữ campaign.yml", "the keeper of campaign.yml")
@@ -239,7 +239,7 @@ class Editions:
         if (
             isinstance(fields, StoryFields)
             and not fields.consent.composite
-            and (reason := self._no_consent(fields.consent))
+            and (reason := self._no_consent(fields.consent, "chuyện"))
         ):
             self._leave(source.text, reason, say("người viết bài", "the writer"))
             return None
@@ -307,11 +307,11 @@ class Editions:
             )
         return None
 
-    def _no_consent(self, consent: Consent) -> str:
+    def _no_consent(self, consent: Consent, where: str) -> str:
         if consent.withdrawn:
-            return say("người trong cuộc đã rút lại đồng ý", "consent was withdrawn")
+            return say(f"người trong {where} đã rút lại đồng ý", "consent was withdrawn")
         if not (consent.by and consent.scope and consent.until):
-            return say("thiếu sự đồng ý của người trong cuộc", "the consent record is incomplete")
+            return say(f"thiếu sự đồng ý của người trong {where}", "the consent record is incomplete")
         if consent.until < self.hub.settings.date:
             return say("sự đồng ý đã hết hạn", "the consent has run out")
         return ""
