@@ -7,12 +7,16 @@ from dataclasses import replace
 from loa.editions import Edition, Editions
 from loa.errors import Problem
 from loa.publish.cache import Cache
+from loa.publish.processes import processors, run
 from loa.publish.progress import report
 from loa.render.context import Context
-from loa.render.pictures.products import Picture, other_pictures
+from loa.render.pictures.products import Picture, card_orders, draw_all, other_pictures
 from loa.render.products import PRODUCTS, Made, Product, ProductType, product
 from loa.render.radio.podcast import podcasts
 from loa.render.radio.stationfiles import station_products
+
+# A second process takes about a second to have its fonts and libraries: the time of twenty cards (measured).
+_PAYS = 40
 
 
 def jobs(editions: Editions) -> list[tuple[ProductType, Edition]]:
@@ -27,6 +31,7 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
     todo = jobs(editions)
     contexts: dict[str, Context] = {}
     found: dict[str, Product] = {}
+    _draw_cards(editions, cache)
     for number, (kind, edition) in enumerate(todo, 1):
         context = contexts.setdefault(edition.language, Context.of(editions, edition.language))
         made = _make(kind, edition, context, cache)
@@ -51,6 +56,19 @@ def _make(kind: ProductType, edition: Edition, context: Context, cache: Cache) -
     if kept is None:
         cache.put(key, made.product.data)
     return replace(made.product, alt=kind.alt(edition, context))
+
+
+def _draw_cards(editions: Editions, cache: Cache) -> None:
+    """Put the cards that the cache lacks into it, in several processes where they are many."""
+    contexts = {tag: Context.of(editions, tag) for tag in editions.by_language}
+    orders = [order for edition in editions for order in card_orders(edition, contexts[edition.language])]
+    lacking = [order for order in orders if cache.get(order.key) is None]
+    if len(lacking) < _PAYS:
+        return
+    number = processors()
+    for made in run(draw_all, [lacking[at::number] for at in range(number)]):
+        for key, data in made.items():
+            cache.put(key, data)
 
 
 def _draw(picture: Picture, editions: Editions, cache: Cache) -> Product | None:

@@ -106,28 +106,46 @@ def fit(
         for paragraph, part in paragraphs
     ]
     for at in sorted(range(len(sizes)), key=lambda at: -sizes[at]):
-        heights = [found[at] for found in tried]
+        heights = [height for found in tried if (height := found[at]) is not None]
         between = round(sizes[at] * gap)
-        total = sum(height or 0 for height in heights) + between * (len(heights) - 1)
-        if None not in heights and total <= room:
-            return _set(engine, paragraphs, sizes[at], width, between)
+        total = sum(heights) + between * (len(heights) - 1)
+        if len(heights) == len(paragraphs) and total <= room:
+            block = _set(engine, paragraphs, heights, sizes[at], width, between)
+            if all(_within(mask, width, sizes[at]) for mask, _ in block.parts):
+                return block
     return None
 
 
+def _within(mask: Image.Image, width: int, size: int) -> bool:
+    """Whether the ink ends with the line: where Typst finds no place to break it lets a line run on.
+
+    A letter may swing out of its line by an eighth of its size.
+    """
+    box = mask.getbbox()
+    return box is None or (box[0] > 0 and box[2] <= AROUND + width + size // 8)
+
+
 def _set(
-    engine: Engine, paragraphs: Sequence[tuple[Paragraph, float]], size: int, width: int, gap: int
+    engine: Engine,
+    paragraphs: Sequence[tuple[Paragraph, float]],
+    heights: Sequence[int],
+    size: int,
+    width: int,
+    gap: int,
 ) -> Block:
     parts, top = [], 0
-    for paragraph, part in paragraphs:
-        trial = _balanced(engine, paragraph, Trial(round(size * part), width))
+    for (paragraph, part), height in zip(paragraphs, heights, strict=True):
+        trial = Trial(round(size * part), width)
+        if height > trial.size * paragraph.leading * 1.5:  # more than one line
+            trial = _balanced(engine, paragraph, trial)
         mask = engine.draw(paragraph, trial)
         parts.append((mask, top))
-        top += mask.height - 2 * AROUND + gap
+        top += height + gap
     return Block(tuple(parts), top - gap, size)
 
 
 def _balanced(engine: Engine, paragraph: Paragraph, trial: Trial) -> Trial:
     """The narrowest of some widths that takes no more lines: no single word is left on the last line."""
-    widths = [Trial(trial.size, trial.width * part // 20) for part in range(20, 9, -1)]
+    widths = [Trial(trial.size, trial.width * part // 12) for part in range(12, 5, -1)]
     heights = engine.heights(paragraph, widths)
     return [found for found, height in zip(widths, heights, strict=True) if height == heights[0]][-1]

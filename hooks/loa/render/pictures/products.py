@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
@@ -159,6 +159,34 @@ def _wanted(edition: Edition) -> bool:
     return not isinstance(fields, StoryFields) or fields.consent.composite
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A card of an edition that is to be drawn. `key`: hash of all inputs."""
+
+    key: str
+    card: Card
+    form: Format
+    shown: str
+
+    @classmethod
+    def of(cls, edition: Edition, context: Context, form: Format) -> Order:
+        """The order for an edition's card."""
+        card = edition_card(edition, context)
+        return cls(_key(card, form.name), card, form, edition.text.shown)
+
+
+def draw_all(orders: Sequence[Order]) -> dict[str, bytes]:
+    """The cards that can be drawn, by key; what cannot be is left to its product, which says why."""
+    made = {order.key: draw(order.card, order.form, order.shown) for order in orders}
+    return {key: data for key, data in made.items() if isinstance(data, bytes)}
+
+
+def card_orders(edition: Edition, context: Context) -> list[Order]:
+    """The cards that an edition gets, one of each format."""
+    wanted = edition.kind in CARD_KINDS and _wanted(edition)
+    return [Order.of(edition, context, form) for form in FORMATS] if wanted else []
+
+
 def _card_type(form: Format) -> ProductType:
     def render(edition: Edition, context: Context) -> Made:
         if not _wanted(edition):
@@ -169,7 +197,7 @@ def _card_type(form: Format) -> ProductType:
         return Made(product(kind, edition, data))
 
     def key(edition: Edition, context: Context) -> str:
-        return _key(edition_card(edition, context), form.name) if _wanted(edition) else ""
+        return Order.of(edition, context, form).key if _wanted(edition) else ""
 
     def alt(edition: Edition, context: Context) -> str:
         return edition_card(edition, context).words
