@@ -35,6 +35,8 @@ def samples(editions: Editions, products: Iterable[Product], cache: Cache) -> li
     seen = [made for made in products if made.path.endswith(thumbnails.ENDINGS) and made.item not in heavy]
     of_items = Counter(made.item for made in seen if made.item)
     item = max(of_items, key=lambda name: of_items[name], default="")
+    if not item:
+        return []
     chosen: dict[tuple[str, str], Product] = {}
     # The chosen item's products first; sorting keeps the order of the rest.
     for made in sorted(seen, key=lambda made: (made.item != item, made.language != SOURCE)):

@@ -244,7 +244,7 @@ def _of_campaign(campaign: Campaign, editions: Editions, context: Context) -> It
         )
         yield _picture(made, card, form.name, partial(draw, card, form, shown, photo), photo and photo[1])
     words = replace(card, title=fields.slogans[0] if fields.slogans else fields.title, detail="")
-    alt = context.t("picture.frame_alt", text=words.title)
+    alt = f"{card.notice} {context.t('picture.frame_alt', text=words.title)}".strip()
     made = Product(
         paths[FRAME],
         b"",
