@@ -116,6 +116,9 @@ class Editions:
     # What renderers have made once and need again (a script is a page and a text file).
     memo: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
+    # The hub path of the photograph of each shown campaign that may be used, by the campaign's slug.
+    photos: dict[str, str] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         sources: list[Item | Page] = [*self.hub.catalog.pages.values(), *self.hub.catalog.items()]
         for source in sources:
@@ -129,6 +132,19 @@ class Editions:
                     say("chưa có người duyệt", "nobody approved it"),
                     say("người duyệt", "the approver"),
                 )
+
+        for campaign in self.campaigns:
+            photo = campaign.fields.photo
+            if photo is None:
+                continue
+            if photo.recognisable and (reason := self._no_consent(photo.consent, "ảnh")):
+                self.left_out.append(
+                    LeftOut(
+                        campaign.photo, reason, say("người giữ campaign.yml", "the keeper of campaign.yml")
+                    )
+                )
+            else:
+                self.photos[campaign.slug] = campaign.photo
 
     @cached_property
     def languages(self) -> list[str]:
@@ -189,17 +205,21 @@ class Editions:
     def sign_video(self, edition: Edition) -> SignVideo | None:
         """The sign-language video of a Vietnamese edition; None where there is none, or nobody agrees to it now."""
         video = edition.source.video if edition.language == SOURCE else None
-        return video if video and not self._no_consent(video.consent) else None
+        return video if video and not self._no_consent(video.consent, "video") else None
 
     def pictures(self) -> set[str]:
-        """The hub paths of the pictures that published texts and videos show."""
+        """The hub paths of the pictures that published texts, videos and campaign pages show."""
         posters = {video.poster for edition in self if (video := self.sign_video(edition)) and video.poster}
-        return posters | {
-            inline.src
-            for edition in self
-            for inline in inlines(edition.text.blocks)
-            if isinstance(inline, Image) and inline.src in self.hub.catalog.media
-        }
+        return (
+            set(self.photos.values())
+            | posters
+            | {
+                inline.src
+                for edition in self
+                for inline in inlines(edition.text.blocks)
+                if isinstance(inline, Image) and inline.src in self.hub.catalog.media
+            }
+        )
 
     # --- which editions -----------------------------------------------------------------------------------
 
@@ -238,7 +258,7 @@ class Editions:
         if (
             isinstance(fields, StoryFields)
             and not fields.consent.composite
-            and (reason := self._no_consent(fields.consent))
+            and (reason := self._no_consent(fields.consent, "chuyện"))
         ):
             self._leave(source.text, reason, say("người viết bài", "the writer"))
             return None
@@ -249,7 +269,7 @@ class Editions:
         if self.hub.settings.production and (waiting := self._not_for_production(source, marks)):
             self._leave(source.text, *waiting)
             return None
-        if source.video and (reason := self._no_consent(source.video.consent)):
+        if source.video and (reason := self._no_consent(source.video.consent, "video")):
             who = say("người giữ phiếu đồng ý", "the keeper of the consent record")
             self.left_out.append(LeftOut(source.video.name, reason, who))
         return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks))
@@ -309,13 +329,11 @@ class Editions:
             )
         return None
 
-    def _no_consent(self, consent: Permission) -> str:
+    def _no_consent(self, consent: Permission, where: str) -> str:
         if consent.withdrawn:
-            return say("người trong chuyện, trong hình đã rút lại đồng ý", "consent was withdrawn")
+            return say(f"người trong {where} đã rút lại đồng ý", "consent was withdrawn")
         if not (consent.by and consent.scope and consent.until):
-            return say(
-                "thiếu sự đồng ý của người trong chuyện, trong hình", "the consent record is incomplete"
-            )
+            return say(f"thiếu sự đồng ý của người trong {where}", "the consent record is incomplete")
         if consent.until < self.hub.settings.date:
             return say("sự đồng ý đã hết hạn", "the consent has run out")
         return ""

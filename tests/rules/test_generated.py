@@ -12,7 +12,7 @@ from PIL import Image
 
 from loa.errors import LoaError, Report
 from loa.hub import Settings, open_hub
-from loa.render.pictures import site_picture
+from loa.render.pictures.photos import site_picture
 
 PROJECT = Path(__file__).parents[1] / "fixtures" / "project"
 MESSAGE = "---\nid: tg1\ntitle: Việc nhà\nsummary: Chung.\ncall_to_action: Chia việc.\n---\n"

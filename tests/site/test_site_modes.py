@@ -34,6 +34,9 @@ def texts(site: support.Site) -> dict[str, str]:
         elif path.suffix == ".zip":
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 text = "\n".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
+        elif path.suffix in (".png", ".jpg", ".webp"):
+            # The words in a picture are its text alternative in the manifest.
+            text = data.decode("utf-8", "ignore")
         else:
             text = data.decode("utf-8")
         found[path.relative_to(site.folder).as_posix()] = text
@@ -174,6 +177,10 @@ def test_every_product_of_something_unapproved_is_marked(preview: support.Site) 
             assert support.squeezed(text).find(support.squeezed(mark)) >= 0, path
         elif file["product"] == "script":
             assert "chưa được duyệt" in preview.read(path).splitlines()[0], path
+        elif file["product"].startswith("card-") or file["product"] == "frame":
+            assert mark in file["alt"], path
+        elif file["product"] == "thumbnail":
+            continue  # a small picture of a product that carries its mark
         elif file["product"].startswith("plan-"):
             assert "nháp" in preview.read(path).lower(), path
         else:

@@ -169,6 +169,14 @@ def references(context: Context) -> Iterable[Problem]:
         yield from found
 
 
+def campaign_photos(context: Context) -> Iterable[Problem]:
+    """The photograph that a campaign names exists."""
+    for campaign in context.catalog.campaigns.values():
+        if campaign.photo and campaign.photo not in context.catalog.media:
+            line = campaign.text.line("photo", "file")
+            yield Problem.of("LOA309", campaign.text.shown, line, value=campaign.photo)
+
+
 def service_records(context: Context) -> Iterable[Problem]:
     """Samples, sources, numbers and publication levels of services."""
     for item in context.catalog.items():
@@ -213,6 +221,7 @@ RULES_OF_CATALOG = (
     approvals,
     required_sections,
     references,
+    campaign_photos,
     service_records,
     variant_structure,
     broadcasting_plans,

@@ -150,6 +150,11 @@ class Campaign:
     news: News | None = None
     origin: OriginFields | None = None
 
+    @property
+    def photo(self) -> str:
+        """The hub path of the campaign's photograph, empty if it has none."""
+        return str(self.text.path.parent / self.fields.photo.file) if self.fields.photo else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:

@@ -187,3 +187,14 @@ class SignLanguage(Fields):
     )
     length: int = Field(ge=1, le=1800, description="Thời lượng tính bằng giây")
     consent: Permission = Field(description="Sự đồng ý của người ký hiệu trong video")
+
+
+class PhotoFields(Fields):
+    """The photograph of a campaign, and the right to use it."""
+
+    file: Line = Field(description="Tệp ảnh trong thư mục của chiến dịch, ví dụ media/phat-dong.jpg")
+    alt: Short = Field(description="Ảnh chụp gì, tả cho người không nhìn thấy")
+    licence: Line = Field(description="Giấy phép hoặc ai cho phép dùng ảnh, ví dụ CC BY 4.0")
+    credit: Line | None = Field(None, description="Người chụp hoặc nguồn ảnh, nếu họ muốn được ghi tên")
+    recognisable: bool = Field(description="true: nhìn ra được người trong ảnh, khi đó phải ghi consent")
+    consent: Permission = Field(Permission(), description="Sự đồng ý của những người trong ảnh")

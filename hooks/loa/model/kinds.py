@@ -16,6 +16,7 @@ from loa.model.fields import (
     LeafletFields,
     Line,
     Long,
+    PhotoFields,
     RadioFields,
     Short,
     ShortTexts,
@@ -158,6 +159,7 @@ class CampaignFields(Approval):
     slogans: tuple[Line, ...] = Field((), description="Khẩu hiệu")
     exit_url: Address | None = Field(None, description="Trang trung tính mà nút thoát nhanh mở ra")
     about: Long | None = Field(None, description="Giới thiệu dài hơn")
+    photo: PhotoFields | None = Field(None, description="Ảnh của chiến dịch, không bắt buộc")
 
 
 @dataclass(frozen=True, slots=True)

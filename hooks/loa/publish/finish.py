@@ -9,7 +9,7 @@ from loa.editions import Editions
 from loa.publish.directory import publish_directory
 from loa.publish.manifest import Entry, write_manifest
 from loa.publish.sitemap import sitemap
-from loa.render.pictures import site_picture
+from loa.render.pictures.photos import site_picture
 from loa.render.products import Product
 from loa.render.video import site_videos
 
@@ -24,7 +24,12 @@ def finish(editions: Editions, folder: Path, products: Iterable[Product], pages:
     for product in products:
         _write(folder / product.path, product.data)
         entries[product.path] = Entry(
-            product.product, product.item, product.language, product.status, product.sources
+            product.product,
+            product.item,
+            product.language,
+            product.status,
+            product.sources,
+            alt=product.alt,
         )
     for path, data in _pictures(editions):
         _write(folder / path, data)

@@ -22,7 +22,8 @@ NAME = "manifest.json"
 class Entry:
     """What the manifest says of one file; `item`: the id of the item that it shows, of none for a list of many.
 
-    Who has just written it may give its hash and size: it is not read again.
+    `alt`: the text alternative of a picture. Who has just written a file may give its hash and size: it is not
+    read again.
     """
 
     product: str
@@ -32,6 +33,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     sha256: str = ""
     bytes: int = 0
+    alt: str = ""
 
 
 def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Settings) -> None:
@@ -58,7 +60,8 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Setting
 def _line(name: str, entry: Entry) -> str:
     """One file as JSON on a line of its own; `json.dumps` takes seconds for the pages of a whole country."""
     said = _said(entry.product, entry.item, entry.language, entry.status, entry.sources)
-    return f'{{"path": {_text(name)}, {said}, "sha256": "{entry.sha256}", "bytes": {entry.bytes}}}'
+    alt = f', "alt": {_text(entry.alt)}' if entry.alt else ""
+    return f'{{"path": {_text(name)}, {said}, "sha256": "{entry.sha256}", "bytes": {entry.bytes}{alt}}}'
 
 
 @lru_cache(maxsize=256)

@@ -15,12 +15,10 @@ from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign, Item, Page
 from loa.model.fields import parse_date
 from loa.model.kinds import FactFields, Phone, ServiceFields
-from loa.render.fonts import families
+from loa.render.fonts import latin_first
 
 # Units that every language writes the same way.
 _SYMBOLS = {"%", "‰"}
-# The family that has all Latin letters of all our languages.
-LATIN = "Noto Sans"
 FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
 
 
@@ -147,12 +145,8 @@ class Context:
         return next((campaign for campaign in self.editions.campaigns if campaign.slug == slug), None)
 
     def font_families(self) -> list[str]:
-        """The font families of print for this language.
-
-        The Latin family stands first: the others hold a part of the Latin letters only, and a Vietnamese name in a
-        Khmer sentence would be set from both, letter by letter.
-        """
-        return sorted(families(self.locale), key=lambda name: name != LATIN)
+        """The font families of print for this language, the Latin one first."""
+        return [family.name for family in latin_first(self.locale)]
 
     # --- addresses ----------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from fontTools.ttLib import TTFont
 
 from loa.locales import Locale
 
+# The family that has all Latin letters of all our languages.
+LATIN = "Noto Sans"
 # Print family → our web subset in docs/assets/fonts/. Not here: families that phones bring along (Chinese).
 WEB_FONTS = {
     "Noto Sans": "loa-latin.woff2",
@@ -43,6 +46,42 @@ def font_folders(locales: Iterable[Locale]) -> list[Path]:
 def families(locale: Locale) -> list[str]:
     """The registered families of `locale` that exist, in order of use (see `missing_glyphs`)."""
     return [name for name in locale.fonts if _family_files(name, _font_folders(locale))]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family that exists: its files, and the characters that all of them have."""
+
+    name: str
+    files: tuple[Path, ...]
+    characters: frozenset[int] = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=64)
+def latin_first(locale: Locale) -> tuple[Family, ...]:
+    """The families of `locale`, the Latin one first.
+
+    The others hold a part of the Latin letters only, and a Vietnamese name in a Khmer sentence would be set from
+    both, letter by letter.
+    """
+    folders = _font_folders(locale)
+    found = [
+        Family(name, files, _covered(files))
+        for name in families(locale)
+        if (files := _family_files(name, folders))
+    ]
+    return tuple(sorted(found, key=lambda family: family.name != LATIN))
+
+
+@lru_cache(maxsize=256)
+def style_file(family: Family, weight: int) -> Path:
+    """The file of `family` that is nearest to `weight`: its only one where it is variable or has one weight."""
+
+    def distance(path: Path) -> int:
+        with TTFont(path, lazy=True) as font:
+            return 0 if "fvar" in font else abs(font["OS/2"].usWeightClass - weight)
+
+    return min(family.files, key=distance)
 
 
 def web_fonts(locale: Locale) -> list[str]:

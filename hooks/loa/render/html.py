@@ -10,7 +10,7 @@ from html import escape
 from loa.locales import Phrase
 from loa.model import blocks as b
 from loa.render.context import FACT, Context
-from loa.render.pictures import picture_path
+from loa.render.pictures.photos import picture_path
 
 
 def phrase(text: Phrase, lang: str) -> str:

@@ -12,6 +12,7 @@ from loa.render import leaflet, typesetting
 from loa.render.contentstream import StreamError
 from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
+from loa.render.pictures.products import PICTURE_PRODUCTS
 from loa.render.producttype import Made, Product, ProductType, product
 from loa.render.radio.audio import AUDIO_PRODUCTS
 from loa.render.radio.products import RADIO_PRODUCTS
@@ -82,7 +83,12 @@ def _leaflet_key(edition: Edition, context: Context) -> str:
 _READ_KINDS = frozenset({"law", "model", "message", "myth"})
 
 LEAFLET = ProductType("leaflet", _READ_KINDS, leaflet_path, _leaflet, _leaflet_key)
-PRODUCTS: dict[str, ProductType] = {LEAFLET.name: LEAFLET, **RADIO_PRODUCTS, **AUDIO_PRODUCTS}
+PRODUCTS: dict[str, ProductType] = {
+    LEAFLET.name: LEAFLET,
+    **PICTURE_PRODUCTS,
+    **RADIO_PRODUCTS,
+    **AUDIO_PRODUCTS,
+}
 
 
 @contextmanager

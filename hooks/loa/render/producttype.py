@@ -12,7 +12,7 @@ from loa.render.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One file of the site, with what the manifest says of it."""
+    """One file of the site, with what the manifest says of it; `alt`: the text alternative of a picture."""
 
     path: str
     data: bytes
@@ -21,6 +21,7 @@ class Product:
     language: str = ""
     status: str = ""
     sources: tuple[str, ...] = ()
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class ProductType:
-    """A kind of product. `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept."""
+    """A kind of product. `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept.
+
+    `alt`: the text alternative of a picture.
+    """
 
     name: str
     kinds: frozenset[str]
     path: Callable[[Edition], str]
     render: Callable[[Edition, Context], Made]
     key: Callable[[Edition, Context], str] = lambda edition, context: ""
+    alt: Callable[[Edition, Context], str] = lambda edition, context: ""
 
 
 def product(kind: ProductType, edition: Edition, data: bytes) -> Product:

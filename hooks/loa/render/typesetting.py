@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +26,8 @@ from loa.render.fonts import font_folders, fonts_key
 _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 TYPST_VERSION = version("typst")
+
+_SVG_SIZE = re.compile(rb'width="([0-9.]+)pt" height="([0-9.]+)pt"')
 
 
 class TypesettingError(Exception):
@@ -48,19 +51,42 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     Raises:
         TypesettingError: Typst refused the document.
     """
+    made = _compile(name, data, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
+    """The first page of the template `name` filled with `data`, one pixel a point.
+
+    Raises:
+        TypesettingError: Typst refused the document.
+    """
+    made = _compile(name, data, locale, format="png", ppi=72)
+    assert isinstance(made, bytes)
+    return made
+
+
+def page_sizes(name: str, data: Mapping[str, Any], locale: Locale) -> list[tuple[float, float]]:
+    """(width, height) in points of the pages that the template `name` makes of `data`.
+
+    Raises:
+        TypesettingError: Typst refused the document.
+    """
+    made = _compile(name, data, locale, format="svg")
+    found = [_SVG_SIZE.search(page) for page in ([made] if isinstance(made, bytes) else made)]
+    return [(float(match[1]), float(match[2])) for match in found if match]
+
+
+def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any) -> bytes | list[bytes]:
     fonts = tuple(str(folder) for folder in font_folders([locale]))
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
-        made = _compiler(fonts).compile(
-            input=template(name),
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=["ua-1"],
-            timestamp=_TIMESTAMP,
+        made: bytes | list[bytes] = _compiler(fonts).compile(
+            input=template(name), sys_inputs=inputs, **options
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
-    assert isinstance(made, bytes)
     return made
 
 

@@ -15,6 +15,7 @@ from loa.publish.finish import finish
 from loa.publish.progress import report
 from loa.site.i18n import LoaI18n
 from loa.site.pages import SitePage, TocEntry
+from loa.site.share import share
 from loa.site.views import shell
 
 
@@ -64,6 +65,7 @@ def page_context(context: dict[str, Any], page: Page, config: MkDocsConfig) -> d
     context["loa"] = found
     context["material_stylesheet"] = plugin.stylesheet
     context["shell"] = shell(found, state.context(found.language), state.pages)
+    context["share"] = share(found, state.context(found.language), state.products)
     return context
 
 

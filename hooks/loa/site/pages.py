@@ -46,6 +46,7 @@ class SitePage:
 
     `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
     `data`: JSON-LD; `feeds`: (media type, title, address) of the news feeds that belong to the page.
+    `pictures`: site paths of cards that show the page itself.
     """
 
     path: str
@@ -70,6 +71,7 @@ class SitePage:
     menu: int | None = None
     data: str = ""
     feeds: tuple[tuple[str, str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
@@ -103,7 +105,7 @@ class _Builder:
             yield self._page(**search)
         if self.context.language == SOURCE:
             for campaign in self.editions.campaigns:
-                values = parts.campaign_page(campaign, self.own, self.context)
+                values = parts.campaign_page(campaign, self.own, self.context, self.products)
                 links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
                 values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)

@@ -17,6 +17,9 @@ from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
+from loa.render.pictures.layout import SHARE
+from loa.render.pictures.photos import picture_path
+from loa.render.pictures.products import FRAME, campaign_paths
 from loa.render.products import PRODUCTS, leaflet_path
 from loa.render.radio.products import script_text_path
 
@@ -128,10 +131,14 @@ def directory_link(context: Context, path: str) -> str:
     return f'<p class="loa-more"><a href="{href}"{other}>{text(context, "help.directory")}</a></p>'
 
 
-def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> dict[str, Any]:
+def campaign_page(
+    campaign: Campaign, own: list[Edition], context: Context, products: frozenset[str]
+) -> dict[str, Any]:
     """The values of a campaign's page: its dates, theme, slogans, and all its items."""
     base, fields = f"{campaign.slug}.html", campaign.fields
-    found = [f"<p>{escape(fields.about)}</p>"] if fields.about else []
+    pictures = campaign_paths(campaign, context.editions)
+    found = [photo(campaign, context, base)]
+    found += [f"<p>{escape(fields.about)}</p>"] if fields.about else []
     if fields.slogans:
         found.append(f"<h2>{text(context, 'campaign.slogans')}</h2>")
         found.append(
@@ -171,6 +178,12 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
         "status": str(fields.status),
         "made_from": (str(campaign.text.path),),
         "menu": 10 if fields.start else 60,
+        "pictures": (pictures[SHARE.name],),
+        "downloads": tuple(
+            Download(name if name == FRAME else f"card-{name}", relative(path, base))
+            for name, path in pictures.items()
+            if path in products
+        ),
     }
 
 
@@ -181,6 +194,18 @@ def origin_line(campaign: Campaign) -> str:
     home = escape(campaign.origin.feed.removesuffix("campaigns/feed.atom.xml"))
     name = f'<a href="{home}" rel="noreferrer noopener">{escape(campaign.origin.title)}</a>'
     return f"{name} ({escape(campaign.origin.licence)})"
+
+
+def photo(campaign: Campaign, context: Context, page: str) -> str:
+    """The photograph of a campaign with its credit and licence; empty if it has none that may be used."""
+    src, fields = context.editions.photos.get(campaign.slug), campaign.fields.photo
+    if not (src and fields):
+        return ""
+    credit = ", ".join(part for part in (fields.credit, fields.licence) if part)
+    return (
+        f'<figure class="loa-photo"><img src="{escape(relative(picture_path(src), page))}" '
+        f'alt="{escape(fields.alt)}" loading="lazy"><figcaption>{escape(credit)}</figcaption></figure>'
+    )
 
 
 def source_lines(fields: Fields, context: Context) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from loa.locales.locale import SOURCE
 from loa.publish.cache import Cache
 from loa.publish.manifest import Entry
 from loa.publish.products import make_products
+from loa.publish.samples import samples
 from loa.render.context import Context
 from loa.render.products import Product
 from loa.site.pages import SitePage, site_pages
+from loa.site.samples import samples_page
 
 CACHE = PROJECT / ".cache" / "loa" / "products"
 
@@ -43,6 +45,8 @@ class SiteState:
         if not Context.of(editions, SOURCE).prints_address:
             hub.report.add("LOA701")
         products = make_products(editions, Cache(cache))
+        shown = samples(editions, products.values(), Cache(cache))
+        products.update({sample.thumbnail.path: sample.thumbnail for sample in shown})
         if hub.report.errors:
             raise LoaError(hub.report)
         state = cls(hub, editions, products)
@@ -50,6 +54,9 @@ class SiteState:
         for language in editions.languages:
             for page in site_pages(editions, state.context(language), made):
                 state.pages[page.path] = page
+        if shown:
+            page = samples_page(shown, state.context(SOURCE))
+            state.pages[page.path] = page
         return state
 
     def context(self, language: str) -> Context:

@@ -8,7 +8,7 @@ from html import escape
 from loa.editions import Edition
 from loa.render.context import Context
 from loa.render.html import relative
-from loa.render.pictures import picture_path
+from loa.render.pictures.photos import picture_path
 from loa.render.video import captions_path, video_path
 from loa.site.parts import text
 

@@ -16,6 +16,8 @@ from loa.render.directory.words import Version, Words
 from loa.render.hours import KEYS as HOURS
 from loa.render.hours import hours_in_words, short_hours
 from loa.render.html import phrase
+from loa.render.pictures.layout import SHARE
+from loa.render.pictures.products import Neutral
 
 # What a record may say that only the page of the service itself has room for.
 _MORE = (
@@ -172,6 +174,7 @@ def words(editions: Editions, tag: str, tags: list[str], hours: Iterable[str] = 
         safety=best("an-toan"),
         home=f"{folder}index.html",
         site_url=context.site_url,
+        share=_share(editions, tag),
         font=_FONTS.get(locale.script, ("", "")),
         preview=not hub.settings.production,
         formats=locale.formats,
@@ -179,6 +182,17 @@ def words(editions: Editions, tag: str, tags: list[str], hours: Iterable[str] = 
         offline=hub.settings.offline,
         status="approved" if locale.ui_status == "approved" else "draft",
     )
+
+
+def _share(editions: Editions, tag: str) -> str:
+    """The preview of a link to any page: the site's name and a card, never the place that somebody looked up."""
+    context, neutral = Context.of(editions, tag), Neutral.of(editions, tag)
+    preview = [("title", context.t("site.name"))]
+    if context.prints_address:
+        width, height = map(str, SHARE.size)
+        preview += [("image", context.site_url + neutral.path), ("image:width", width)]
+        preview += [("image:height", height), ("image:alt", neutral.card.words)]
+    return "".join(f'<meta property=og:{name} content="{escape(value)}">' for name, value in preview)
 
 
 def _version(editions: Editions, tag: str) -> Version:

@@ -74,7 +74,7 @@ class Frame:
             f'<!doctype html><html lang="{words.lang}" dir=ltr><head><meta charset=utf-8>'
             f'<meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>'
             f'<meta http-equiv=Content-Security-Policy content="{policy}">'
-            f'<link rel=icon href="data:,"><style>{sheet}</style>'
+            f'<link rel=icon href="data:,">{words.share}<style>{sheet}</style>'
         )
 
     def _header(self) -> str:

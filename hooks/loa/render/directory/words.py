@@ -25,8 +25,8 @@ class Words(NamedTuple):
     `names`: the name of each spoken language as HTML; `hours`: hours in words as HTML, by their short form.
     `root`: from a directory page to the site's root.
     `help`, `safety`, `home`: site paths; `exit_url`: where the quick exit leads. `site_url` ends with a slash, or is
-    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `overdue`: the
-    formats of the language in which "not checked again since" is said.
+    empty. `font`: site path of a font for a script that phones lack, and its family; mostly empty. `share`: the
+    preview of a link as HTML. `overdue`: the formats of the language in which "not checked again since" is said.
     `offline`: the pages are opened from a folder; `status`: of the interface strings.
     """
 
@@ -42,6 +42,7 @@ class Words(NamedTuple):
     home: str = "index.html"
     site_url: str = ""
     font: tuple[str, str] = ("", "")
+    share: str = ""
     preview: bool = False
     formats: Formats = Formats()
     overdue: Formats = Formats()
