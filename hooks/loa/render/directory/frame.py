@@ -8,14 +8,11 @@ from loa.places import provinces
 from loa.render.directory.records import DANGER, NEEDS
 from loa.render.directory.style import csp_hash, style
 from loa.render.directory.words import Words, folder
+from loa.render.policy import directory
 
 INDEX = "index"
 # Stands for the code of a page in what is prepared for all of them.
 PLACE = "\x00"
-_POLICY = (
-    "default-src 'none';style-src {style};script-src {script};img-src data:{font};"
-    "base-uri 'none';form-action 'none'"
-)
 
 
 class Frame:
@@ -63,11 +60,8 @@ class Frame:
 
     def _head(self, script: str, sheet: str, font: str, finder: bool) -> str:
         words = self.words
-        policy = _POLICY.format(
-            style=csp_hash(sheet),
-            script=csp_hash(script) + (" 'self'" if finder else ""),
-            font=";font-src 'self'" if font else "",
-        )
+        scripts = csp_hash(script) + (" 'self'" if finder else "")
+        policy = directory(csp_hash(sheet), scripts, bool(font))
         return (
             f'<!doctype html><html lang="{words.lang}" dir=ltr><head><meta charset=utf-8>'
             f'<meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>'

@@ -47,7 +47,8 @@ def program_key() -> str:
         if entry.name.endswith((".py", ".css", ".tsv"))
     ]
     sources += [
-        (name, files("loa").joinpath(name).read_bytes()) for name in ("places.py", "locales/formats.py")
+        (name, files("loa").joinpath(name).read_bytes())
+        for name in ("places.py", "locales/formats.py", "render/policy.py")
     ]
     return _hash(sources)
 
