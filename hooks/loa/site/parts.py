@@ -17,6 +17,7 @@ from loa.render.context import Context
 from loa.render.html import phrase, relative
 from loa.render.products import PRODUCTS, leaflet_path
 from loa.render.radio.products import script_text_path
+from loa.render.sensitive import any_sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,9 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
             '<ul class="loa-slogans">' + "".join(f"<li>{escape(s)}</li>" for s in fields.slogans) + "</ul>"
         )
     ids = {item.id for item in campaign.items}
+    mine = [edition for edition in own if edition.id in ids]
     for kind in KINDS.values():
-        of_kind = [edition for edition in own if edition.id in ids and edition.kind == kind.name]
+        of_kind = [edition for edition in mine if edition.kind == kind.name]
         if of_kind:
             title = kind_title(kind, context)
             found.append(f"<h2>{title}</h2>\n{cards(of_kind, context, base)}")
@@ -147,6 +149,7 @@ def campaign_page(campaign: Campaign, own: list[Edition], context: Context) -> d
         "summary": escape(fields.summary),
         "body": "\n".join(found),
         "details": tuple(rows),
+        "sensitive": any_sensitive(mine, context.editions),
         "marks": () if fields.status is Status.APPROVED else (Mark.DRAFT,),
         "status": str(fields.status),
         "made_from": (str(campaign.text.path),),

@@ -52,6 +52,7 @@ def station_page(campaign: Campaign, code: str, context: Context, products: froz
         "summary": text(context, "plan.summary"),
         "kicker": escape(campaign.fields.title),
         "body": _body(campaign, code, base, context, products),
+        "sensitive": True,  # it shows the places of help
         "marks": () if approved else (Mark.DRAFT,),
         "downloads": tuple(downloads),
         "status": str(plan.fields.status if plan else campaign.fields.status),
