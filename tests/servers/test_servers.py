@@ -71,7 +71,7 @@ def test_an_article_s_header_says_what_its_own_policy_says(server: Server, previ
 
 @needs_debian
 def test_texts_are_compressed(server: Server, preview: support.Site) -> None:
-    for path in ("tn01.html", "d/44.html", "assets/loa.css", "manifest.json"):
+    for path in ("tn01.html", "d/44.html", "assets/d.js", "manifest.json"):
         original = (preview.folder / path).read_bytes()
         answer = server.get(path, encodings="gzip")
         assert answer.headers.get("content-encoding") == "gzip", path

@@ -21,13 +21,16 @@ from loa.locales.locale import SOURCE
 from loa.site.config import Language, LoaI18nConfig
 from loa.site.pages import SitePage
 from loa.site.state import SiteState
+from loa.site.stylesheet import name, stylesheet
 
-# What of Material's files a page uses; its scripts store things on the reader's phone and stay out.
-_THEME_FILES = ("assets/stylesheets/main.",)
+# What pages use of Material is in this file; its scripts store things on the reader's phone and stay out.
+_THEME_STYLE = "assets/stylesheets/main."
+_OWN_STYLE = "assets/loa.css"
 
 
 class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
-    """Builds every language of the hub. `state` holds the loaded hub; `building` is true inside the other languages."""
+    """Builds every language of the hub. `state` holds the loaded hub; `building` is true inside the other languages;
+    `stylesheet`: the one sheet of the pages, `stylesheet_path` its place in the site."""
 
     config_class = LoaI18nConfig
     config_scheme = LoaI18nConfig._schema
@@ -36,7 +39,7 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
         super().__init__()
         self.state: SiteState | None = None
         self.pages_done = 0
-        self.stylesheet = ""
+        self.stylesheet = self.stylesheet_path = ""
 
     @plugins.event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -60,10 +63,13 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
         assert self.state is not None
         found: Files = I18nFiles(self, [])
         if self.current_language == self.default_language:
+            own = next(file for file in files if file.src_uri == _OWN_STYLE)
             for file in files:
-                if _theme_style(file) or _own_asset(file, config):
+                if _own_asset(file, config) and file is not own:
                     found.append(file)
-            self.stylesheet = next(file.src_uri for file in found if _theme_style(file))
+            theme = next(file for file in files if _theme_style(file))
+            self.stylesheet = stylesheet(theme.content_string, own.content_string)
+            self.stylesheet_path = name(self.stylesheet)
         for page in self.state.pages.values():
             if page.language == self.current_language:
                 found.append(_virtual(page, config))
@@ -91,7 +97,7 @@ def _language(tag: str, state: SiteState) -> Language:
 
 
 def _theme_style(file: File) -> bool:
-    return file.src_uri.startswith(_THEME_FILES) and file.src_uri.endswith(".css")
+    return file.src_uri.startswith(_THEME_STYLE) and file.src_uri.endswith(".css")
 
 
 def _own_asset(file: File, config: MkDocsConfig) -> bool:

@@ -40,7 +40,7 @@ class Frame:
         """A whole page. `finder`: with the optional script for typing; `indexed`: search engines may list it."""
         robots = code.join(self._alternates) if indexed else "<meta name=robots content=noindex>"
         return (
-            f"{self._heads[finder]}<title>{escape(title)}</title>{robots}{self._exit}<main>{body}</main>"
+            f"{self._heads[finder]}<title>{escape(title)}</title>{robots}{self._exit}{body}</main>"
             f"{code.join(self._end)}{self._script}{data}{self._finder if finder else ''}\n"
         )
 
@@ -78,7 +78,7 @@ class Frame:
         return (
             f'</head><body data-replace><header><a href="{words.root}{words.home}">{html["site.name"]}</a>'
             f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"{told}>'
-            f"{html['exit.button']}</a></header><p class=e>{html['exit.note']}{safety}</p>"
+            f"{html['exit.button']}</a></header><main><p class=e>{html['exit.note']}{safety}</p>"
         )
 
     def _link(self, path: str, text: str) -> str:
@@ -99,7 +99,7 @@ class Frame:
         nav = f'<nav aria-label="{label}">{"".join(links)}</nav>' if links else ""
         help_link = f"<p class=e>{self._link(words.help, html['help.short'])}</p>" if words.help else ""
         preview = f"<p><b>{html['footer.preview']}</b></p>" if words.preview else ""
-        return f"{help_link}{nav}{preview}"
+        return f"<footer>{help_link}{nav}{preview}</footer>"
 
     def _links(self) -> str:
         words = self.words
