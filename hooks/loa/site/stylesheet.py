@@ -18,6 +18,8 @@ CLASSES = frozenset({"md-typeset", "md-main", "md-container", "md-content__inner
 _NO_ELEMENTS = frozenset(
     {"abbr", "code", "del", "figure", "ins", "iframe", "kbd", "mark", "pre", "sub", "sup", "svg", "video", "hr", "form"}
 )  # fmt: skip
+# Attributes that our pages have, or that nothing of ours has and the theme asks to be absent.
+_ATTRIBUTES = re.compile(r"\[(?:dir=(?:ltr|rtl)|hidden)\]")
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _ELEMENT = re.compile(r"(?:^|[\s>+~(,])([a-z][a-z0-9]*)")
 _SETTING = re.compile(r'(--[\w-]+):[^;{}"]*(?:"[^"]*"[^;{}"]*)*;?')
@@ -93,6 +95,7 @@ def _split(selectors: str) -> list[str]:
 
 
 def _may_match(selector: str) -> bool:
+    selector = _ATTRIBUTES.sub("", selector)
     if "[" in selector or not set(_CLASS.findall(selector)) <= CLASSES:
         return False
     return not _NO_ELEMENTS & set(_ELEMENT.findall(selector))
