@@ -20,7 +20,8 @@ def test_it_names_every_pin_with_its_hashes() -> None:
     pins = re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)
     assert [(part["name"], part["version"]) for part in bill["components"]] == pins
     assert len(pins) > 20
-    hashes = [found["content"] for part in bill["components"] for ref in part["externalReferences"] for found in ref["hashes"]]  # fmt: skip
+    references = [ref for part in bill["components"] for ref in part["externalReferences"]]
+    hashes = [found["content"] for ref in references for found in ref["hashes"]]
     assert sorted(hashes) == sorted(re.findall(r"sha256:([0-9a-f]{64})", text))
     assert all(part["externalReferences"] for part in bill["components"])
     assert bill["dependencies"][0]["dependsOn"] == [part["purl"] for part in bill["components"]]
