@@ -1,4 +1,4 @@
-"""`docs/tiep-can.md` claims what the tests prove: its two lists come from `accessibility.toml`, which names the tests."""
+"""`docs/tiep-can.md` claims what the tests prove: its lists come from `accessibility.toml`, which names the tests."""
 
 from __future__ import annotations
 
