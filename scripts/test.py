@@ -16,6 +16,8 @@ from loa import bootstrap, cli, machine
 
 # Khmer, Tai Viet, Cham and Chinese on test pictures: without any of these fonts they are empty boxes.
 NOTO = Path("/usr/share/fonts/truetype/noto/NotoSansKhmer-Regular.ttf")
+# The configurations for operators are tested in the real servers: programs and Debian's packages.
+SERVERS = {"nginx": "nginx-light", "apache2": "apache2-bin", "caddy": "caddy"}
 
 
 def missing_packages() -> list[str]:
@@ -27,7 +29,14 @@ def missing_packages() -> list[str]:
         missing.append("poppler-utils")
     if machine.has_apt() and not NOTO.is_file():
         missing.append("fonts-noto-core")
+    if machine.has_apt():
+        missing += [package for program, package in SERVERS.items() if not _server(program)]
     return missing
+
+
+def _server(program: str) -> str | None:
+    # Debian's servers lie where an ordinary user's PATH does not look.
+    return shutil.which(program) or shutil.which(program, path="/usr/sbin")
 
 
 def provide(quiet: bool) -> None:

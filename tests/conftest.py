@@ -45,6 +45,12 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
     return support.build(support.HUB, tmp_path_factory.mktemp("production") / "site", production=True)
 
 
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
+    """This repository's own content as a preview; nobody may change it."""
+    return support.build(None, tmp_path_factory.mktemp("own") / "site", site_url=support.SITE_URL)
+
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -82,6 +82,30 @@ class Site:
         """The paths of the directory's pages: thousands, on rules of their own (tests/directory)."""
         return sorted(path for path, file in self.files.items() if file["product"] == "directory")
 
+    def page_kinds(self) -> dict[tuple[str, str], str]:
+        """A page of every kind in every language, by (language, kind): whatever kinds there are, none is forgotten.
+
+        Kinds of articles are those that the template writes on `<body>`; of the directory: its index, a province, a
+        commune with services of its own and one without.
+        """
+        found: dict[tuple[str, str], str] = {}
+        for path in self.pages():
+            text = self.read(path)
+            kind = re.search(r'<body class="loa(?: loa--([a-z-]+))?"', text)
+            lang = re.search(r'<html lang="([^"]+)"', text)
+            assert kind and lang, path
+            name = "sensitive " * ("loa-exit" in text) + (kind[1] or "error")
+            found.setdefault((lang[1], name), path)
+        for path in self.directory():
+            folder, _, name = path.rpartition("d/")
+            own = name.removesuffix(".html")
+            kind_of = {"index": "directory", 2: "province", 5: "commune"}
+            kind_name = kind_of.get(own) or kind_of[len(own)]
+            if kind_name == "commune" and "noindex" not in self.read(path):
+                kind_name = "commune with services"
+            found.setdefault((folder.strip("/") or "vi", kind_name), path)
+        return found
+
 
 def docx_text(data: bytes) -> str:
     """Every text of a Word file: its parts without the markup."""
@@ -90,8 +114,8 @@ def docx_text(data: bytes) -> str:
     return re.sub(r"<[^>]*>", "", "\n".join(parts))
 
 
-def build(source: Path, place: Path, *, production: bool = False, **options: str) -> Site:
-    """Build `source` at `place` on the tests' date."""
+def build(source: Path | None, place: Path, *, production: bool = False, **options: str) -> Site:
+    """Build `source`, the repository's own content for None, at `place` on the tests' date."""
     settings = Settings.of(source, date=DATE, production=production, **options)
     return Site(place, build_site(settings, place))
 

@@ -62,6 +62,7 @@ ONLY = {
     "defusedxml": "exchange/",
     "fontTools": "render/",
     "markdown_it": "load/",
+    "tinycss2": "site/stylesheet.py",
     "yaml": ("load/", "locales/", "speech/"),
     "ruamel": "load/",
     "pydantic": ("model/", "load/", "check/"),

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import support
-from browser_support import PHONE, Visit
+from browser_support import PHONE, Visit, serving
 from playwright.sync_api import Browser, BrowserContext, Request, Route
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing: a test that fails says enough."""
-
-    def send_error(self, code: int, *arguments: object) -> None:
-        """The site's own error page, as a web server is set up to give it."""
-        if code != 404:
-            return super().send_error(code)
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
 
 
 @pytest.fixture(scope="session")
 def address(preview: support.Site) -> Iterator[str]:
     """The built fixture site at an address of this machine."""
-    handler = functools.partial(_Handler, directory=str(preview.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    with serving(preview.folder) as found:
+        yield found
 
 
 @pytest.fixture

@@ -86,8 +86,8 @@ class Judge(HTMLParser):
 
     TAGS: ClassVar[dict[str, set[str]]] = {
         "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "p": {"class"}, "strong": set(), "em": set(), "br": set(),
-        "a": {"href", "rel", "hreflang", "class"}, "ul": set(), "ol": {"start"}, "li": set(), "blockquote": set(),
-        "aside": {"class"}, "img": {"src", "alt", "loading"}, "span": {"lang"},
+        "a": {"href", "rel", "hreflang", "class"}, "ul": set(), "ol": {"start"}, "li": {"class"}, "blockquote": set(),
+        "div": {"class", "role"}, "img": {"src", "alt", "loading"}, "span": {"lang"},
     }  # fmt: skip
 
     def __init__(self) -> None:

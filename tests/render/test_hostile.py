@@ -85,9 +85,9 @@ def test_a_page_shows_what_was_written(name: str) -> None:
     html = HtmlRenderer(context, "x.html").blocks(edition.text.blocks)
     page = support.parse(html)
     assert page.one("h2").text == text
-    allowed = {"", "h2", "p", "strong", "ul", "li", "aside", "em"}
+    allowed = {"", "h2", "p", "strong", "ul", "li", "div", "em"}
     assert {node.tag for node in page.walk()} <= allowed
-    assert {name for node in page.walk() for name in node.attributes} <= {"id", "class"}
+    assert {name for node in page.walk() for name in node.attributes} <= {"id", "class", "role"}
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))

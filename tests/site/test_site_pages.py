@@ -319,12 +319,14 @@ def running(page: support.Node) -> list[support.Node]:
 
 
 def test_sensitive_pages_have_the_quick_exit_and_others_do_not(built: support.Site) -> None:
-    for path in ("tn01.html", "km/tn01.html", "radio/tn01.html", "dv01.html", "can-giup.html"):
+    # What lists such a page, with its title and summary, speaks of it too.
+    lists = ("index.html", "km/index.html", "messages.html", "services.html", built.campaign)
+    for path in ("tn01.html", "km/tn01.html", "radio/tn01.html", "dv01.html", "can-giup.html", *lists):
         page = built.page(path)
         exits = page.all("a", href="https://loi-thoat.example/")
         assert len(exits) == 1 and "noreferrer" in exits[0].get("rel"), path
         assert [script.get("src").split("/")[-1] for script in running(page)] == ["exit.js"], path
-    for path in ("vb01.html", "index.html"):
+    for path in ("vb01.html", "laws.html", "404.html"):
         assert not running(built.page(path)), path
         assert not built.page(path).all("a", href="https://loi-thoat.example/"), path
 

@@ -38,6 +38,7 @@ class Editorial(Fields):
     """`editorial.yml`."""
 
     violence: tuple[Line, ...] = Field(description="Từ cho biết bài nói về bạo lực")
+    exit: tuple[Line, ...] = Field((), description="Thêm các từ mà trang nào có thì có nút thoát nhanh")
     rules: tuple[WordRule, ...] = Field(description="Từ nên tránh, vì sao, viết thay thế nào")
     refused: tuple[Line, ...] = Field((), description="Từ phủ định: đứng trước từ nên tránh thì thôi nhắc")
     identifying: Identifying

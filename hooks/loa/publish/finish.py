@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from loa.editions import Editions
+from loa.hub import PROJECT
 from loa.publish.directory import publish_directory
 from loa.publish.manifest import Entry, write_manifest
+from loa.publish.sbom import NAME as SBOM
+from loa.publish.sbom import sbom
 from loa.publish.sitemap import sitemap
 from loa.render.pictures.photos import site_picture
 from loa.render.products import Product
@@ -45,6 +48,9 @@ def finish(editions: Editions, folder: Path, products: Iterable[Product], pages:
             sitemap(editions.hub.settings.site_url, sorted([*pages, *directory.indexed]), editions).encode(),
         )
         entries["sitemap.xml"] = Entry("sitemap")
+    if editions.hub.settings.production:
+        _write(folder / SBOM, sbom(PROJECT / "requirements.lock"))
+        entries[SBOM] = Entry("sbom")
     write_manifest(folder, entries, editions.hub.settings)
 
 

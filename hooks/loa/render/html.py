@@ -62,7 +62,7 @@ class HtmlRenderer:
                 return self._callout(block)
 
     def _list(self, block: b.ListBlock) -> str:
-        items = "\n".join(f"<li>{self._item(item)}</li>" for item in block.items)
+        items = "\n".join(f"<li{_alone(item)}>{self._item(item)}</li>" for item in block.items)
         if not block.ordered:
             return f"<ul>\n{items}\n</ul>"
         start = f' start="{block.start}"' if block.start != 1 else ""
@@ -76,8 +76,8 @@ class HtmlRenderer:
     def _callout(self, block: b.Callout) -> str:
         title = phrase(self.context.strings.get(f"callout.{block.kind}"), self.context.lang)
         return (
-            f'<aside class="loa-callout loa-callout--{block.kind}">\n'
-            f'<p class="loa-callout__title">{title}</p>\n{self.blocks(block.blocks)}\n</aside>'
+            f'<div class="loa-callout loa-callout--{block.kind}" role="note">\n'
+            f'<p class="loa-callout__title">{title}</p>\n{self.blocks(block.blocks)}\n</div>'
         )
 
     def _inline(self, inline: b.Inline) -> str:
@@ -124,6 +124,15 @@ class HtmlRenderer:
         foreign = self.context.editions.hub.locale(edition.language).html_lang
         lang = "" if foreign == self.context.lang else f' hreflang="{foreign}"'
         return f'<a href="{escape(path)}"{lang}>{words}</a>'
+
+
+def _alone(item: tuple[b.Block, ...]) -> str:
+    """The class of an item that is a link and nothing else: a target of its own, not a word in a sentence."""
+    match item:
+        case (b.Paragraph(content=(b.Link(),)),):
+            return ' class="loa-link"'
+        case _:
+            return ""
 
 
 def dial(number: str) -> str:

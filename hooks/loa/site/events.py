@@ -63,7 +63,7 @@ def page_context(context: dict[str, Any], page: Page, config: MkDocsConfig) -> d
     plugin.pages_done += 1
     report("pages", plugin.pages_done, len(state.pages))
     context["loa"] = found
-    context["material_stylesheet"] = plugin.stylesheet
+    context["stylesheet"] = plugin.stylesheet_path
     context["shell"] = shell(found, state.context(found.language), state.pages)
     context["share"] = share(found, state.context(found.language), state.products)
     return context
@@ -73,7 +73,7 @@ def template_context(context: dict[str, Any], config: MkDocsConfig) -> dict[str,
     """The same for the error page, which has no page of its own."""
     plugin = _plugin(config)
     assert plugin.state is not None
-    context["material_stylesheet"] = plugin.stylesheet
+    context["stylesheet"] = plugin.stylesheet_path
     context["shell"] = shell(None, plugin.state.context(plugin.default_language), plugin.state.pages)
     return context
 
@@ -88,6 +88,9 @@ def post_build(config: MkDocsConfig) -> None:
     if plugin.building or plugin.state is None:
         return
     state = plugin.state
+    sheet = Path(config.site_dir, plugin.stylesheet_path)
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(plugin.stylesheet, encoding="utf-8", newline="\n")
     finish(state.editions, Path(config.site_dir), state.products.values(), state.entries())
     errors = [problem for problem in state.hub.report if problem.severity is Severity.ERROR]
     if errors:

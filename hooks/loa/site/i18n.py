@@ -22,11 +22,15 @@ from loa.locales.locale import SOURCE
 from loa.site.config import Language, LoaI18nConfig
 from loa.site.pages import SitePage
 from loa.site.state import SiteState
+from loa.site.stylesheet import name, stylesheet
 from loa.site.theme import FILES, OneTheme
+
+_OWN_STYLE = "assets/loa.css"
 
 
 class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
-    """Builds every language of the hub. `state` holds the loaded hub; `building` is true inside the other languages."""
+    """Builds every language of the hub. `state` holds the loaded hub; `building` is true inside the other languages;
+    `stylesheet`: the one sheet of the pages, `stylesheet_path` its place in the site."""
 
     config_class = LoaI18nConfig
     config_scheme = LoaI18nConfig._schema
@@ -35,7 +39,7 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
         super().__init__()
         self.state: SiteState | None = None
         self.pages_done = 0
-        self.stylesheet = ""
+        self.stylesheet = self.stylesheet_path = ""
 
     @plugins.event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -60,10 +64,13 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
         assert self.state is not None
         found: Files = I18nFiles(self, [])
         if self.current_language == self.default_language:
+            own = next(file for file in files if file.src_uri == _OWN_STYLE)
             for file in files:
-                if _theme_style(file) or _own_asset(file, config):
+                if _own_asset(file, config) and file is not own:
                     found.append(file)
-            self.stylesheet = next(file.src_uri for file in found if _theme_style(file))
+            theme = next(file for file in files if _theme_style(file))
+            self.stylesheet = stylesheet(theme.content_string, own.content_string)
+            self.stylesheet_path = name(self.stylesheet)
         for page in self.state.pages.values():
             if page.language == self.current_language:
                 found.append(_virtual(page, config))

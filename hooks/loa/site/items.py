@@ -30,14 +30,14 @@ def item_body(edition: Edition, context: Context, path: str) -> str:
         case MythFields():
             fact = vietnamese(context.fill(fields.fact), context)
             return (
-                f'<aside class="loa-callout loa-callout--su-that"><p class="loa-callout__title">'
-                f"{text(context, 'myth.fact')}</p><p>{fact}</p></aside>\n{body}"
+                f'<div class="loa-callout loa-callout--su-that" role="note"><p class="loa-callout__title">'
+                f"{text(context, 'myth.fact')}</p><p>{fact}</p></div>\n{body}"
             )
         case MessageFields():
             call = vietnamese(context.fill(fields.call_to_action), context)
             return (
-                f'{body}\n<aside class="loa-callout loa-callout--viec"><p class="loa-callout__title">'
-                f"{text(context, 'message.call')}</p><p>{call}</p></aside>"
+                f'{body}\n<div class="loa-callout loa-callout--viec" role="note"><p class="loa-callout__title">'
+                f"{text(context, 'message.call')}</p><p>{call}</p></div>"
             )
         case ServiceFields():
             return service_phones(fields, context) + "\n" + body

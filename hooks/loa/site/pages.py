@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from loa.editions import Edition, Editions, Mark
 from loa.locales.locale import SOURCE
@@ -15,6 +17,7 @@ from loa.render.context import Context
 from loa.render.feeds import jsonld
 from loa.render.feeds.syndication import TYPES, feed_links
 from loa.render.html import HtmlRenderer, relative
+from loa.render.sensitive import any_sensitive, is_sensitive, speaks_of_violence
 from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
@@ -28,6 +31,7 @@ from loa.site.video import sign_player
 
 HOME = "index"
 HELP = "can-giup"
+_TAG = re.compile("<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +135,30 @@ class _Builder:
             for feed, format_ in feed_links(self.editions, path)
         )
 
-    def _page(self, base: str, **values: object) -> SitePage:
-        return SitePage(path=self._path(base), base=base, language=self.context.language, **values)  # type: ignore[arg-type]
+    def _page(self, base: str, **values: Any) -> SitePage:
+        if not values.get("sensitive"):
+            shown = [values.get(name, "") for name in ("kicker", "heading", "summary", "body")]
+            shown += [*values.get("sources", ()), *(value for _, value in values.get("details", ()))]
+            values["sensitive"] = speaks_of_violence([_TAG.sub(" ", text) for text in shown], self.editions)
+        return SitePage(path=self._path(base), base=base, language=self.context.language, **values)
 
     def _standing(self, edition: Edition) -> SitePage:
         base = f"{edition.id}.html"
         fields = edition.item_fields
+        sensitive = is_sensitive(edition, self.editions)
         return self._page(
             base,
             kind="page",
             title=self.context.fill(edition.title),
             heading=escape(self.context.fill(edition.title)),
-            description=self.context.t("site.tagline")
-            if getattr(fields, "sensitive", False)
-            else self.context.fill(edition.summary),
+            description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
             summary=escape(self.context.fill(edition.summary)),
             body=sign_player(edition, self.context, self._path(base))
             + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks)
             + (parts.directory_link(self.context, self._path(base)) if edition.id == HELP else ""),
             marks=edition.marks,
             toc=contents(edition, self.context),
-            sensitive=bool(getattr(fields, "sensitive", False)),
+            sensitive=sensitive,
             status=edition.status,
             made_from=edition.sources,
             menu=getattr(fields, "menu", None),
@@ -161,13 +168,14 @@ class _Builder:
     def _item(self, edition: Edition) -> SitePage:
         base = f"{edition.id}.html"
         fields = edition.item_fields
-        sensitive = bool(getattr(fields, "sensitive", False))
+        sensitive = is_sensitive(edition, self.editions)
         title = self.context.fill(edition.title)
         campaign = self.context.campaign_of(edition)
         return self._page(
             base,
             kind=edition.kind,
-            title=title,
+            # What a tab, the history and a share preview show of a place of help is the same for all of them.
+            title=self.context.t("help.short") if edition.kind == "service" else title,
             heading=escape(title),
             # A share preview must not tell what somebody was reading about.
             description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
@@ -214,6 +222,7 @@ class _Builder:
             description=summary,
             summary=escape(summary) if edition else parts.text(self.context, "site.tagline"),
             body=body,
+            sensitive=any_sensitive(self.own, self.editions),
             marks=edition.marks if edition else (),
             status=edition.status if edition else "",
             made_from=edition.sources if edition else (),
@@ -231,6 +240,7 @@ class _Builder:
             description=self.context.t(intro) if intro in self.context.strings else "",
             summary=parts.text(self.context, intro) if intro in self.context.strings else "",
             body=parts.cards(found, self.context, self._path(base)),
+            sensitive=any_sensitive(found, self.editions),
             menu=list(KINDS).index(kind) * 2 + 20,
         )
 

@@ -22,6 +22,7 @@ from loa.render.pictures.photos import picture_path
 from loa.render.pictures.products import FRAME, campaign_paths
 from loa.render.products import PRODUCTS, leaflet_path
 from loa.render.radio.products import script_text_path
+from loa.render.sensitive import any_sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,9 @@ def campaign_page(
             '<ul class="loa-slogans">' + "".join(f"<li>{escape(s)}</li>" for s in fields.slogans) + "</ul>"
         )
     ids = {item.id for item in campaign.items}
+    mine = [edition for edition in own if edition.id in ids]
     for kind in KINDS.values():
-        of_kind = [edition for edition in own if edition.id in ids and edition.kind == kind.name]
+        of_kind = [edition for edition in mine if edition.kind == kind.name]
         if of_kind:
             title = kind_title(kind, context)
             found.append(f"<h2>{title}</h2>\n{cards(of_kind, context, base)}")
@@ -174,6 +176,7 @@ def campaign_page(
         "summary": escape(fields.summary),
         "body": "\n".join(found),
         "details": tuple(rows),
+        "sensitive": any_sensitive(mine, context.editions),
         "marks": () if fields.status is Status.APPROVED else (Mark.DRAFT,),
         "status": str(fields.status),
         "made_from": (str(campaign.text.path),),

@@ -12,6 +12,7 @@ from loa.render.html import phrase, relative
 from loa.render.radio import Line, Part, Script, script_of
 from loa.render.radio.head import Row, programme, signatures
 from loa.render.radio.products import script_path, script_text_path
+from loa.render.sensitive import is_sensitive
 from loa.site.parts import Download, text
 
 # The files of a script: the kind names the interface strings `download.<kind>`.
@@ -32,7 +33,7 @@ def script_page(edition: Edition, context: Context, products: frozenset[str]) ->
     base = script_base(edition)
     title = context.fill(edition.title)
     path = base if edition.language == SOURCE else f"{edition.language}/{base}"
-    sensitive = bool(getattr(edition.item_fields, "sensitive", False))
+    sensitive = is_sensitive(edition, context.editions)
     rows = [*programme(edition, script, context), *signatures(edition, context)]
     return {
         "base": base,

@@ -52,6 +52,7 @@ def station_page(campaign: Campaign, code: str, context: Context, products: froz
         "summary": text(context, "plan.summary"),
         "kicker": escape(campaign.fields.title),
         "body": _body(campaign, code, base, context, products),
+        "sensitive": True,  # it shows the places of help
         "marks": () if approved else (Mark.DRAFT,),
         "downloads": tuple(downloads),
         "status": str(plan.fields.status if plan else campaign.fields.status),
@@ -95,7 +96,7 @@ def _scripts(campaign: Campaign, base: str, context: Context, products: frozense
                 rows.append(
                     f'<li{lang}><a href="{href}"{hreflang}>{escape(own.fill(edition.title))}</a></li>'
                 )
-    return f"<h2>{text(context, 'plan.scripts')}</h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
+    return _links("plan.scripts", rows, context)
 
 
 def _services(code: str, context: Context) -> str:
@@ -115,4 +116,11 @@ def campaign_stations(campaign: Campaign, context: Context) -> str:
         for shown, code in stations(context.editions)
         if shown.slug == campaign.slug
     ]
-    return f"<h2>{text(context, 'plan.many')}</h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
+    return _links("plan.many", rows, context)
+
+
+def _links(heading: str, rows: list[str], context: Context) -> str:
+    """A list of links below its heading; empty without links."""
+    if not rows:
+        return ""
+    return f'<h2>{text(context, heading)}</h2>\n<ul class="loa-links">\n' + "\n".join(rows) + "\n</ul>"

@@ -15,6 +15,7 @@ from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
+from loa.render.policy import article
 from loa.site.pages import SitePage
 from loa.site.search import BASE as SEARCH
 
@@ -66,6 +67,11 @@ class Shell:
     date: dt.date
     production: bool
     offline: bool
+
+    @property
+    def policy(self) -> str:
+        """The content security policy of the page."""
+        return article()
 
     def t(self, key: str, **values: object) -> Markup:
         """An interface string as HTML."""

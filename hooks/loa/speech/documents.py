@@ -24,8 +24,8 @@ _PARTS = re.compile(
 )
 _SPLIT = re.compile(r"\s?[-–/]\s?")
 _BEFORE = r"(?:[:,]\s*)?(?<!\w)(?:số|Số)\s*:?\s*"
-_OF_NEXT = re.compile(r"\s*,?\s*(?:ngày\s+[\d/.\- ]{1,12},?\s*)?(?:của|do)(?!\w)")
-_DATED_NEXT = re.compile(r"\s*,?\s*(?:ngày|năm)\s+\d")
+_OF_NEXT = re.compile(r"\s*(?:,\s*)?(?:ngày\s+[\d/.\- ]{1,12},?\s*)?(?:của|do)(?!\w)")
+_DATED_NEXT = re.compile(r"\s*(?:,\s*)?(?:ngày|năm)\s+\d")
 _LOCAL_NEXT = re.compile(r"\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!\w)")
 _CLAUSE = re.compile(r"[.;]\s")
 _LOCAL = r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường|tp|TP)"

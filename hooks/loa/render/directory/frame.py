@@ -8,14 +8,11 @@ from loa.places import provinces
 from loa.render.directory.records import DANGER, NEEDS
 from loa.render.directory.style import csp_hash, style
 from loa.render.directory.words import Words, folder
+from loa.render.policy import directory
 
 INDEX = "index"
 # Stands for the code of a page in what is prepared for all of them.
 PLACE = "\x00"
-_POLICY = (
-    "default-src 'none';style-src {style};script-src {script};img-src data:{font};"
-    "base-uri 'none';form-action 'none'"
-)
 
 
 class Frame:
@@ -43,7 +40,7 @@ class Frame:
         """A whole page. `finder`: with the optional script for typing; `indexed`: search engines may list it."""
         robots = code.join(self._alternates) if indexed else "<meta name=robots content=noindex>"
         return (
-            f"{self._heads[finder]}<title>{escape(title)}</title>{robots}{self._exit}<main>{body}</main>"
+            f"{self._heads[finder]}<title>{escape(title)}</title>{robots}{self._exit}{body}</main>"
             f"{code.join(self._end)}{self._script}{data}{self._finder if finder else ''}\n"
         )
 
@@ -64,12 +61,9 @@ class Frame:
     def _head(self, script: str, sheet: str, font: str, finder: bool) -> str:
         words = self.words
         # Opened from a folder a page has no site of its own: only the scheme can be named.
-        own = " 'self' file:" if words.offline else " 'self'"
-        policy = _POLICY.format(
-            style=csp_hash(sheet),
-            script=csp_hash(script) + (own if finder else ""),
-            font=f";font-src{own}" if font else "",
-        )
+        own = "'self' file:" if words.offline else "'self'"
+        scripts = csp_hash(script) + (f" {own}" if finder else "")
+        policy = directory(csp_hash(sheet), scripts, own if font else "")
         return (
             f'<!doctype html><html lang="{words.lang}" dir=ltr><head><meta charset=utf-8>'
             f'<meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>'
@@ -86,7 +80,7 @@ class Frame:
         return (
             f'</head><body data-replace><header><a href="{words.root}{words.home}">{html["site.name"]}</a>'
             f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"{told}>'
-            f"{html['exit.button']}</a></header><p class=e>{html['exit.note']}{safety}</p>"
+            f"{html['exit.button']}</a></header><main><p class=e>{html['exit.note']}{safety}</p>"
         )
 
     def _link(self, path: str, text: str) -> str:
@@ -107,7 +101,7 @@ class Frame:
         nav = f'<nav aria-label="{label}">{"".join(links)}</nav>' if links else ""
         help_link = f"<p class=e>{self._link(words.help, html['help.short'])}</p>" if words.help else ""
         preview = f"<p><b>{html['footer.preview']}</b></p>" if words.preview else ""
-        return f"{help_link}{nav}{preview}"
+        return f"<footer>{help_link}{nav}{preview}</footer>"
 
     def _links(self) -> str:
         words = self.words

@@ -50,7 +50,13 @@ def program_key() -> str:
     ]
     sources += [
         (name, files("loa").joinpath(name).read_bytes())
-        for name in ("places.py", "locales/formats.py", "model/hours.py", "render/hours.py")
+        for name in (
+            "places.py",
+            "locales/formats.py",
+            "model/hours.py",
+            "render/hours.py",
+            "render/policy.py",
+        )
     ]
     return _hash(sources)
 

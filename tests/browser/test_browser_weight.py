@@ -1,0 +1,87 @@
+"""What a phone loads to show an article: at most 45 KB in 6 requests (stock Material: 80 KB in 15, fonts apart)."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+import support
+from browser_support import PHONE, serving
+from playwright.sync_api import Browser, Response
+
+from loa.hub import PROJECT
+from loa.site.stylesheet import name, stylesheet
+
+pytestmark = pytest.mark.browser
+LIMIT, REQUESTS = 45_000, 6
+# Woff2 and pictures are packed already.
+_PACKED = (".woff2", ".webp", ".png", ".jpg")
+
+
+def test_no_article_is_heavy(chromium: Browser, preview: support.Site) -> None:
+    heavy = []
+    with serving(preview.folder) as address:
+        for kind, path in preview.page_kinds().items():
+            if kind[1].endswith("station"):
+                continue  # for officials: titles in every language of the commune, each with its font
+            context = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]  # a fresh one has nothing kept
+            page = context.new_page()
+            loaded: list[Response] = []
+            page.on("response", lambda response, into=loaded: into.append(response))
+            page.goto(address + path, wait_until="networkidle")
+            sizes = {
+                response.url: len(
+                    response.body() if response.url.endswith(_PACKED) else gzip.compress(response.body())
+                )
+                for response in loaded
+                if response.url.startswith(address)
+            }
+            if sum(sizes.values()) > LIMIT or len(sizes) > REQUESTS:
+                heavy.append((kind, path, sizes))
+            context.close()
+    assert heavy == []
+
+
+def test_only_what_pages_use_of_the_theme_is_sent(preview: support.Site) -> None:
+    (sheet,) = (path for path in preview.files if path.endswith(".css"))
+    text = preview.read(sheet)
+    assert sheet == name(text)
+    assert len(gzip.compress(text.encode())) < 8_000
+    html = "".join(preview.read(path) for path in preview.pages())
+    used = {word for words in re.findall(r'class="([^"]*)"', html) for word in words.split()}
+    theirs = set(re.findall(r"\.(md-[\w-]+)", text))
+    assert theirs <= used and {"md-typeset"} <= theirs
+
+
+def test_the_short_sheet_looks_like_the_long_one(
+    chromium: Browser, preview: support.Site, tmp_path: Path
+) -> None:
+    """Every element of some pages, in both media: the same computed style as with Material's whole sheet."""
+    import material
+
+    whole = next(Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.css")).read_text(
+        "utf-8"
+    )
+    own = (PROJECT / "docs/assets/loa.css").read_text("utf-8")
+    (sheet,) = (path for path in preview.files if path.endswith(".css"))
+    assert preview.read(sheet) == stylesheet(whole, own)
+    style = """() => [...document.querySelectorAll('body, body *')].map(e => {
+      const s = getComputedStyle(e);
+      return e.tagName + ' ' + [...s].filter(p => !p.startsWith('--') && !p.startsWith('transition'))
+        .map(p => p + ':' + s.getPropertyValue(p)).join(';'); })"""
+    page = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    with serving(preview.folder) as address:
+        for path in ("tn01.html", "vb01.html", "radio/tn01.html"):
+            found = []
+            for text in (preview.read(sheet), whole + "\n" + own.replace('url("fonts/', 'url("../fonts/')):
+                page.route(
+                    "**/*.css",
+                    lambda route, request, body=text: route.fulfill(body=body, content_type="text/css"),
+                )
+                page.goto(address + path, wait_until="networkidle")
+                found.append(page.evaluate(style))
+                page.unroute("**/*.css")
+            assert [pair for pair in zip(*found, strict=True) if pair[0] != pair[1]] == [], path
+    page.close()
