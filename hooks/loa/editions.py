@@ -71,6 +71,10 @@ class Edition:
         """The summary in this language; may hold fact references."""
         return self.fields.summary
 
+    def own(self, name: str) -> str:
+        """`call_to_action`, `claim` or `fact` in this language; empty where the kind or the variant has none."""
+        return getattr(self.fields, name, None) or ""
+
     @property
     def item_fields(self) -> ItemFields | PageFields:
         """The source's front matter, which holds what does not depend on the language."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from loa.model.blocks import FactRef, inlines
 from loa.model.catalog import Text
 from loa.model.kinds import CampaignFields, FactFields, Phone
+from loa.translation import FIELDS
 
 FACT = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 
@@ -20,11 +21,6 @@ _NAMES = {
     "id", "number", "topics", "audiences", "places", "localities", "area", "languages", "omit", "addresses",
     "sources", "url", "exit_url", "source_hashes", "reviewed_by", "approved_by", "translated_by", "assured_by",
     "status", "level", "service_type", "document_type", "legal_status", "confidence", "kind", "unit",
-}  # fmt: skip
-# Where the renderers put the value of a fact in.
-_FILLED = {
-    "title", "summary", "call_to_action", "claim", "fact", "leaflet.lead", "radio.hook", "radio.close",
-    "short.sms", "short.zalo",
 }  # fmt: skip
 
 
@@ -46,7 +42,7 @@ def prose(fields: BaseModel) -> Iterator[Prose]:
 def _walk(value: object, keys: tuple[str, ...], filled: bool) -> Iterator[Prose]:
     match value:
         case str():
-            yield Prose(keys, value, filled and ".".join(keys) in _FILLED)
+            yield Prose(keys, value, filled and ".".join(keys) in FIELDS)
         case tuple():
             for number, entry in enumerate(value):
                 yield from _walk(entry, (*keys, str(number)), filled)

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from loa.errors import Problem, say
 from loa.model.catalog import Item, Page, Variant
 from loa.model.fields import Status
-from loa.translation import VariantStatus, part_names, state, structure
+from loa.translation import VariantStatus, field_value, part_names, state, structure
 
 
 def check_variant(source: Item | Page, variant: Variant) -> Iterator[Problem]:
     """The problems of one variant. An empty body is allowed: a summary may stand for a recording."""
     found = state(source, variant)
     text = variant.text
+    for key in ("call_to_action", "claim", "fact"):
+        if field_value(variant.fields, key) and not hasattr(source.fields, key):
+            yield Problem.of("LOA215", text.shown, text.line(key), key=key)
     if found.status is VariantStatus.OUTDATED:
         names = ", ".join(part_names(source, found.changed))
         yield Problem.of("LOA503", text.shown, 1, sections=names, file=text.shown)
