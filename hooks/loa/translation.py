@@ -51,6 +51,7 @@ class VariantStatus(StrEnum):
     REVIEWED = "reviewed"
     APPROVED = "approved"
     OUTDATED = "outdated"
+    ORPHAN = "orphan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,15 @@ def _word_part(char: str) -> str:
     return char if unicodedata.category(char)[0] in "LMNS" or char in "%‰" else " "
 
 
+def part_texts(source: Item | Page) -> dict[str, str]:
+    """The words of every part of a source that is translated: its fields and its sections."""
+    texts = {key: "\n".join(words) for key, words in field_texts(source.fields).items()}
+    return texts | {key: _words(blocks) for key, blocks in sections(source.text.blocks).items()}
+
+
 def source_hashes(source: Item | Page) -> dict[str, str]:
-    """The fingerprint of every part of a source that is translated: its fields and its sections."""
-    hashes = {key: fingerprint("\n".join(texts)) for key, texts in field_texts(source.fields).items()}
-    for key, blocks in sections(source.text.blocks).items():
-        hashes[key] = fingerprint(_words(blocks))
-    return hashes
+    """The fingerprint of every part of a source that is translated."""
+    return {key: fingerprint(text) for key, text in part_texts(source).items()}
 
 
 def part_names(source: Item | Page, keys: Iterable[str]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from loa import places
 from loa.check import facts, plans, services, texts, variants
 from loa.errors import Problem, Report
+from loa.locales import Locale
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
@@ -17,13 +18,15 @@ from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the rules look at. `languages`: registered tags; `lenient_docs`: the pages are not the source's own;
-    `broken`: files in whose body something could not be read."""
+    `broken`: files in whose body something could not be read; `locales`: the languages with their alphabets and
+    terms."""
 
     catalog: Catalog
     languages: frozenset[str]
     date: dt.date
     lenient_docs: bool = False
     broken: frozenset[str] = frozenset()
+    locales: Mapping[str, Locale] = field(default_factory=dict)
 
 
 # Faults of other blocks of rules that leave a gap in the body.
@@ -177,7 +180,7 @@ def service_records(context: Context) -> Iterable[Problem]:
 def variant_structure(context: Context) -> Iterable[Problem]:
     """A variant has the facts of its source and the same structure."""
     for source, variant in _variants(context.catalog):
-        yield from variants.check_variant(source, variant)
+        yield from variants.check_variant(source, variant, context.locales.get(variant.language))
 
 
 def broadcasting_plans(context: Context) -> Iterable[Problem]:

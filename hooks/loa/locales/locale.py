@@ -34,6 +34,9 @@ class Locale:
     folders: tuple[Path, ...]  # where its files lie, the strongest last
     ui: Mapping[str, str] = field(default_factory=dict, hash=False)
     ui_status: UiStatus = "missing"
+    glossary: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, hash=False
+    )  # term → ways to write it
     rate: int = 0  # syllables a minute at a loudspeaker; 0: duration is not counted from the text
 
     @property
