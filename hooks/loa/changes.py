@@ -17,7 +17,7 @@ from loa.errors import Report
 from loa.load import frontmatter, markdown
 from loa.load.files import is_file, read_text
 from loa.model.catalog import Catalog, Item, Page, Variant
-from loa.translation import part_names, part_texts, source_hashes, state
+from loa.translation import fingerprint, part_names, part_texts, source_hashes, state
 
 FOLDER = ".translations"
 
@@ -110,12 +110,16 @@ def changes(source: Item | Page, variant: Variant) -> list[Change]:
 
 
 def word_changes(before: str, now: str) -> list[tuple[str, str]]:
-    """The words of two texts in one row: (" ", "-" or "+", words), runs of one sort together."""
+    """The words of two texts in one row: (" ", "-" or "+", words), runs of one sort together.
+
+    Signs beside a word do not count, as in the fingerprints; what is in both is given as it is now.
+    """
     left, right = before.split(), now.split()
+    ours, theirs = ([fingerprint(word) for word in words] for words in (left, right))
     found: list[tuple[str, str]] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for what, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
-            found.append((" ", " ".join(left[a:b])))
+            found.append((" ", " ".join(right[c:d])))
             continue
         if b > a:
             found.append(("-", " ".join(left[a:b])))

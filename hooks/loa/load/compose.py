@@ -110,8 +110,13 @@ def to_markdown(blocks: Sequence[b.Block], path: PurePosixPath) -> str:
 
 
 class _Writer:
-    def __init__(self, path: PurePosixPath) -> None:
-        self.path = path
+    def __init__(self, path: PurePosixPath, nested: bool = False) -> None:
+        self.path, self.nested = path, nested
+
+    @property
+    def inner(self) -> _Writer:
+        """The writer of what lists and quotations hold, where nobody speaks in a dialogue."""
+        return _Writer(self.path, nested=True)
 
     def blocks(self, blocks: Sequence[b.Block], tight: bool = False) -> str:
         found: list[str] = []
@@ -138,10 +143,10 @@ class _Writer:
             case b.ListBlock():
                 return self._list(block, other)
             case b.Quote():
-                return _quoted(self.blocks(block.blocks))
+                return _quoted(self.inner.blocks(block.blocks))
             case b.Callout():
-                joint = "\n" if block.blocks and isinstance(block.blocks[0], b.Paragraph) else "\n\n"
-                return _quoted(f"[!{block.kind}]{joint}{self.blocks(block.blocks)}")
+                joint = "\n" if block.blocks and isinstance(block.blocks[0], b.Paragraph | b.Cue) else "\n\n"
+                return _quoted(f"[!{block.kind}]{joint}{self.inner.blocks(block.blocks)}")
 
     def _list(self, block: b.ListBlock, other: bool) -> str:
         tight = all(
@@ -152,18 +157,20 @@ class _Writer:
         found = []
         for number, item in enumerate(block.items, block.start):
             mark = f"{number}{')' if other else '.'} " if block.ordered else "* " if other else "- "
-            lines = self.blocks(item, tight).rstrip("\n").replace("\n", "\n" + " " * len(mark))
+            lines = self.inner.blocks(item, tight).rstrip("\n").replace("\n", "\n" + " " * len(mark))
             found.append((mark + lines).rstrip(" "))
         text = ("\n" if tight else "\n\n").join(found)
         return re.sub(r"(?m)^ +$", "", text)
 
     def _leaf(self, content: Sequence[b.Inline], block: b.Block, prefix: str = "") -> str:
         def reads_back(text: str) -> bool:
-            # A heading is read at the only level that may stand first.
-            found = parse(("## " if prefix else "") + text, self.path, "", Report())
-            return len(found) == 1 and (
-                same(found[0].content, content) if prefix and isinstance(found[0], b.Heading) else same(found[0], block)
-            )  # fmt: skip
+            if prefix:  # a heading is read at the only level that may stand first
+                found = parse(f"## {text}", self.path, "", Report())
+                return len(found) == 1 and isinstance(found[0], b.Heading) and same(found[0].content, content)
+            if self.nested:
+                found = parse("- " + text.replace("\n", "\n  "), self.path, "", Report())
+                return same(found, (b.ListBlock(((block,),)),))
+            return same(parse(text, self.path, "", Report()), (block,))
 
         return prefix + write_inlines(content, self._target, reads_back)
 

@@ -175,7 +175,8 @@ class _Parser:
                     return b.Quote(inner, line)
                 rest = opening.text[match.end() :]
                 content = ((b.Text(rest),) if rest else ()) + inner[0].content[1:]
-                body = ((b.Paragraph(content, inner[0].line),) if content else ()) + inner[1:]
+                first = paragraph(content, inner[0].line, depth=1)
+                body = ((first,) if first else ()) + inner[1:]
                 return b.Callout(kind, body, line)
         return b.Quote(inner, line)
 
@@ -187,6 +188,8 @@ def parse_inline(text: str, reader: InlineReader) -> tuple[b.Inline, ...]:
 
 def paragraph(content: tuple[b.Inline, ...], line: int, depth: int) -> b.Block | None:
     """What a paragraph of these inlines is: text, a voice of a dialogue (never inside another block), a sound cue."""
+    while content and isinstance(content[0], b.Break):  # a new line before the first word
+        content = content[1:]
     if not content:
         return None
     if len(content) == 1 and isinstance(content[0], b.Text) and (cue := _CUE.fullmatch(content[0].text)):
