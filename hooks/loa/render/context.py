@@ -99,12 +99,12 @@ class Context:
         fact = self.facts[name]
         match fact.kind:
             case "number":
-                text = format_number(Decimal(fact.value), self.language)
-                shown = fact.unit and (fact.unit in _SYMBOLS or self.language == SOURCE)
+                text = format_number(Decimal(fact.value), self.lang)
+                shown = fact.unit and (fact.unit in _SYMBOLS or self.lang == SOURCE)
                 return f"{text}\u00a0{fact.unit}" if shown else text
             case "date":
                 value = parse_date(fact.value)
-                return format_date(value, self.language) if isinstance(value, dt.date) else str(value)
+                return format_date(value, self.lang) if isinstance(value, dt.date) else str(value)
             case _:
                 return fact.value
 
@@ -114,7 +114,7 @@ class Context:
 
     def day(self, date: dt.date) -> str:
         """A date as this language writes it."""
-        return format_date(date, self.language)
+        return format_date(date, self.lang)
 
     def number(self, phone: Phone) -> str:
         """The number of a service's phone as printed."""

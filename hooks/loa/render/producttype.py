@@ -33,13 +33,18 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class ProductType:
-    """A kind of product. `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept."""
+    """A kind of product.
+
+    `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept. `alternates`: whether it is
+    made of easy-to-read texts and the like too.
+    """
 
     name: str
     kinds: frozenset[str]
     path: Callable[[Edition], str]
     render: Callable[[Edition, Context], Made]
     key: Callable[[Edition, Context], str] = lambda edition, context: ""
+    alternates: bool = False
 
 
 def product(kind: ProductType, edition: Edition, data: bytes) -> Product:

@@ -36,6 +36,8 @@ class SitePage:
     """One page. `base`: its path without the language folder, the same for all its language versions.
 
     `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
+    `alternate`: the tag of an easy-to-read text and the like; `offers`: (string, address) of the same text written
+    for other readers.
     """
 
     path: str
@@ -58,11 +60,16 @@ class SitePage:
     status: str = ""
     made_from: tuple[str, ...] = ()
     menu: int | None = None
+    alternate: str = ""
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
     """Every page of the context's language; `products` are the paths of the files that were made."""
-    return list(_Builder(editions, context, products).pages())
+    found = list(_Builder(editions, context, products).pages())
+    for tag in editions.alternates(context.language):
+        found += _Builder(editions, Context.of(editions, tag), products).texts()
+    return found
 
 
 class _Builder:
@@ -70,7 +77,13 @@ class _Builder:
         self.editions, self.context, self.products = editions, context, products
         self.own = sorted(editions.by_language.get(context.language, {}).values(), key=_order)
 
+    def texts(self) -> Iterator[SitePage]:
+        """The pages of an alternate: texts alone, found from those of its language."""
+        for edition in self.own:
+            yield self._standing(edition) if edition.kind == "page" else self._item(edition)
+
     def pages(self) -> Iterator[SitePage]:
+        """The pages of a language."""
         for edition in self.own:
             if edition.kind == "page" and edition.id != HOME:
                 yield self._standing(edition)
@@ -96,10 +109,31 @@ class _Builder:
                 yield self._page(**station)
 
     def _path(self, base: str) -> str:
-        return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
+        return self.context.page_path(base.removesuffix(".html"), self.context.language)
 
     def _page(self, base: str, **values: object) -> SitePage:
-        return SitePage(path=self._path(base), base=base, language=self.context.language, **values)  # type: ignore[arg-type]
+        owner, tag = self.context.locale.alternate_of, self.context.language
+        return SitePage(
+            path=self._path(base),
+            base=base,
+            language=owner or tag,
+            alternate=tag if owner else "",
+            **values,  # type: ignore[arg-type]
+        )
+
+    def _offers(self, edition: Edition) -> tuple[tuple[str, str], ...]:
+        """The same text for other readers: the easy version on the full page, and the way back."""
+        here = self.context.page_path(edition.id, edition.language)
+        owner = self.context.locale.alternate_of
+        tags = [owner] if owner else self.editions.alternates(self.context.language)
+        return tuple(
+            (
+                "alternate.full" if owner else f"alternate.{tag}",
+                relative(self.context.page_path(edition.id, tag), here),
+            )
+            for tag in tags
+            if self.editions.get(edition.id, tag)
+        )
 
     def _standing(self, edition: Edition) -> SitePage:
         base = f"{edition.id}.html"
@@ -119,7 +153,8 @@ class _Builder:
             sensitive=bool(getattr(fields, "sensitive", False)),
             status=edition.status,
             made_from=edition.sources,
-            menu=getattr(fields, "menu", None),
+            menu=None if self.context.locale.alternate_of else getattr(fields, "menu", None),
+            offers=self._offers(edition),
             sources=parts.source_lines(fields, self.context),
         )
 
@@ -144,6 +179,7 @@ class _Builder:
             details=details(edition, self.context),
             sources=parts.source_lines(fields, self.context),
             toc=contents(edition, self.context),
+            offers=self._offers(edition),
             downloads=parts.downloads(edition, self.context, self._path(base), self.products),
             sensitive=sensitive,
             item=edition.id,
@@ -178,6 +214,7 @@ class _Builder:
             summary=escape(summary) if edition else parts.text(self.context, "site.tagline"),
             body=body,
             marks=edition.marks if edition else (),
+            offers=self._offers(edition) if edition else (),
             status=edition.status if edition else "",
             made_from=edition.sources if edition else (),
             menu=0,

@@ -49,7 +49,8 @@ def collect(hub: Hub, language: str, items: Collection[str] = ()) -> OutFile:
         for name in items
         if name not in known
     ]
-    others = [tag for tag in hub.locales if tag != SOURCE]
+    # An easy-to-read text has a form of its own: it is written, not translated row by row.
+    others = [tag for tag, locale in hub.locales.items() if tag != SOURCE and not locale.alternate_of]
     if language not in others:
         problems.append(Problem.of("LOA941", value=language, nearest=did_you_mean(language, others)))
     if problems:
