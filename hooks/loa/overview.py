@@ -67,7 +67,7 @@ def urgency(source: Item | Page, hub: Hub) -> int:
         return 1
     campaign = hub.catalog.campaigns[source.campaign].fields
     running = campaign.start is not None and (campaign.end is None or campaign.end >= hub.settings.date)
-    return 2 if running else 3
+    return 2 if running and source.kind.has_body else 3
 
 
 def orphans(hub: Hub) -> list[Entry]:

@@ -22,6 +22,7 @@ PAGES = {
     "script": "radio/tn01.html",
     "index": "laws.html",
     "services": "services.html",
+    "translations": "tinh-trang-ban-dich.html",
     "campaign": "campaign",  # its path follows from its folder's name
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",

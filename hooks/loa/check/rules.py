@@ -66,8 +66,9 @@ def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
 
 def unique_ids(context: Context) -> Iterable[Problem]:
     """An id belongs to one item, and no page, list or campaign has the same address."""
-    # These addresses are taken in every hub: the error page and the list of each kind.
+    # These addresses are taken in every hub: the error page, the state of translations and the list of each kind.
     seen: dict[str, tuple[str, int]] = {"404": ("404.html", 0)}
+    seen["tinh-trang-ban-dich"] = ("tinh-trang-ban-dich.html", 0)
     seen |= {kind.folder: (f"{kind.folder}.html", 0) for kind in KINDS.values()}
     owners: list[tuple[str, Text]] = [(slug, page.text) for slug, page in context.catalog.pages.items()]
     owners += [(slug, campaign.text) for slug, campaign in context.catalog.campaigns.items()]

@@ -15,6 +15,7 @@ from loa.render.html import HtmlRenderer, relative
 from loa.site import parts
 from loa.site.audio import player
 from loa.site.items import details, item_body
+from loa.site.progress import progress_page
 from loa.site.scripts import script_page
 from loa.site.stations import campaign_stations, station_pages
 
@@ -105,6 +106,8 @@ class _Builder:
                 values = parts.campaign_page(campaign, self.own, self.context)
                 values["body"] += campaign_stations(campaign, self.context)
                 yield self._page(**values)
+            if progress := progress_page(self.editions, self.own, self.context):
+                yield self._page(**progress)
             for station in station_pages(self.editions, self.context, self.products):
                 yield self._page(**station)
 

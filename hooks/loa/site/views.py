@@ -16,6 +16,7 @@ from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.site.pages import SitePage
+from loa.site.progress import BASE as PROGRESS
 
 # After "numbers to call", before everything else.
 _DIRECTORY_ORDER = 3
@@ -59,6 +60,7 @@ class Shell:
     help_lang: str
     safety_href: str
     safety_lang: str
+    progress: str
     absolute: str
     date: dt.date
     production: bool
@@ -168,6 +170,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         lang_of(help_page),
         to(safety) if safety else "",
         lang_of(safety),
+        to(PROGRESS) if PROGRESS in pages else "",
         site_url + path if site_url and page else "",
         context.date,
         editions.hub.settings.production,
