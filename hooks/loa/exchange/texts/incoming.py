@@ -227,7 +227,7 @@ class _Work:
         return mended
 
     def _hints(self, row: InRow, segment: Segment, text: str) -> None:
-        where = f"{row.number} ({place(segment, self.base)})"
+        where = say(f"dòng {row.number}", f"row {row.number}") + f" ({place(segment, self.base)})"
         for code, values in findings(segment.text, text, self.hub.locale(self.tag)):
             self.result.problems.append(Problem.of(code, self.shown, row.number, where=where, **values))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
 from loa.changes import digest, identifier, keep, translatable
@@ -14,6 +15,7 @@ from loa.exchange.texts.segments import Segment, existing, place, segments
 from loa.exchange.texts.sheets import OutFile, OutItem, OutRow
 from loa.hub import Hub
 from loa.load.frontmatter import did_you_mean
+from loa.locales import format_number
 from loa.locales.glossary import terms_in
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Item, Page, Variant
@@ -106,7 +108,8 @@ def _notes(segment: Segment, hub: Hub, language: str) -> list[str]:
     facts = hub.catalog.facts
     for name in dict.fromkeys(FACT.findall(segment.text)):
         if fact := facts.get(name):
-            value = f"{fact.value} {fact.unit}" if fact.unit else fact.value
+            shown = format_number(Decimal(fact.value), SOURCE) if fact.kind == "number" else fact.value
+            value = f"{shown} {fact.unit}" if fact.unit else shown
             notes.append(say(f"{{{{{name}}}}} là {value}, giữ nguyên", f"{{{{{name}}}}} is {value}: keep it"))
     by_path = hub.catalog.by_path()
     for number, target in enumerate(segment.targets, 1):

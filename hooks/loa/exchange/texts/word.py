@@ -83,26 +83,43 @@ def _set_up(document: Any, out: OutFile, locale: Locale) -> None:
             ("w:eastAsia", locale.fonts[0]),
         ):
             fonts.set(qn(kind), family)
-        complex_size = OxmlElement("w:szCs")  # the size of Khmer and Cham letters is a property of its own
-        complex_size.set(qn("w:val"), str(size * 2))
-        style.element.rPr.append(complex_size)
+        style.element.rPr.append(_complex_size(size))
     properties = document.core_properties
     properties.title, properties.language = f"Bản dịch {out.name}", out.language
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.revision = 1
 
 
+def _complex_size(points: int) -> Any:
+    """The size of Khmer and Cham letters, which is a property of its own."""
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(points * 2))
+    return size
+
+
+def _margins(table: Any) -> None:
+    """Room above and below the words of a cell: 3 points."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:top", "w:bottom"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "60")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def _table(document: Any, item: OutItem, number: int, locale: Locale) -> int:
     """The table of one item, its rows numbered behind `number`; the last number given."""
     table = document.add_table(rows=0, cols=3)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
+    _margins(table)
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = width
     head, cells = _row(table)
     for cell, text in zip(cells, ("Mã", "Tiếng Việt", "Bản dịch"), strict=True):
         _locked(cell.paragraphs[0], text, SOURCE, bold=True)
         _shade(cell)
-    _locked(cells[0].add_paragraph(), item.stamp, "", small=True)
+    _locked(cells[1].add_paragraph(), item.stamp, "", small=True)
     head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in item.rows:
         number += 1
@@ -148,6 +165,7 @@ def _locked(paragraph: Any, text: str, lang: str, *, bold: bool = False, small: 
     run.bold = bold or None
     if small:
         run.font.size, run.font.color.rgb = Pt(_SMALL), _GREY
+        run._r.rPr.append(_complex_size(_SMALL))
         paragraph.paragraph_format.space_before = Pt(3)
     control, properties, lock, content = map(OxmlElement, ("w:sdt", "w:sdtPr", "w:lock", "w:sdtContent"))
     lock.set(qn("w:val"), "sdtContentLocked")

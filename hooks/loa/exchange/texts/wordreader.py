@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from loa.errors import say
-from loa.exchange.texts.sheets import CODE, LANGUAGE, InFile, InRow, Unreadable
+from loa.exchange.texts.sheets import CODE, LANGUAGE, STAMP, InFile, InRow, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_DOCUMENT = 40_000_000  # a thousand articles; unpacked
@@ -34,14 +34,17 @@ def read_word(data: bytes) -> InFile:
             found.language = match[1]
     for number, row in enumerate(_rows(root), 1):
         cells = list(_cells(row))
-        first = [_text(paragraph).strip() for paragraph in _paragraphs(cells[0])] if cells else []
-        for text in first:
+        first, second = (
+            [_text(p).strip() for cell in cells[at : at + 1] for p in _paragraphs(cell)] for at in (0, 1)
+        )
+        stamped = [text for text in second if STAMP.fullmatch(text)]
+        for text in stamped:
             found.stamp(text)
         code = next((text for text in first if CODE.fullmatch(text)), "")
         if code:
             shown = next((int(text) for text in first if re.fullmatch(r"[0-9]{1,6}", text)), number)
             found.rows.append(_row(shown, code, cells))
-        elif not any("@" in text for text in first) and any(_words(cell) for cell in cells):
+        elif not stamped and any(_words(cell) for cell in cells):
             fault = say("dòng không có mã: bảng hoặc dòng thêm vào", "a row without a code: it was added")
             found.rows.append(InRow(number, "", "", "", (fault,)))
     return found
