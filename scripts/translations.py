@@ -180,6 +180,13 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
     from loa.exchange.texts.outgoing import collect, keep_sources
 
     out = collect(hub, options.lang, options.item)
+    if not out.items:
+        print(
+            cli.say(
+                "Không còn bài nào cần dịch; không ghi tệp.", "Nothing is left to translate; no file written."
+            )
+        )
+        return 0
     data = FORMATS[options.format](out, hub.locale(options.lang), hub.settings.date)
     try:
         keep_sources(hub, out)

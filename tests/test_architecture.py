@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "editions": _JUDGED | {"hub"},
     "render": _JUDGED | {"hub", "editions"},
     "publish": _JUDGED | {"hub", "editions", "render"},
-    "site": _JUDGED | {"overview", "hub", "editions", "render", "publish"},
+    "site": _JUDGED | {"changes", "overview", "hub", "editions", "render", "publish"},
     "scaffold": _CONTENT | {"load"},
     # They run before anything is installed: the standard library, messages and each other.
     "cli": _FOUNDATION,

@@ -62,6 +62,23 @@ def test_a_copy_counts_only_with_the_very_words_of_its_name(moved: tuple[Hub, It
     assert as_it_was(item, name) is None
 
 
+def test_nothing_to_translate_makes_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, item = opened(tmp_path)
+    files = {"docs/trang.md": "---\ntitle: Trang\nsummary: Trang.\n---\nChữ.\n"}
+    variants = {
+        KHMER: tiny.variant(recorded(item), BODY),
+        "docs/trang.km.md": tiny.variant("source_hashes:\n  title: 'x'\n"),
+    }
+    hub = tiny.opened(tmp_path, files | variants)
+    page = hub.catalog.pages["trang"]
+    hashes = "".join(f"  {key}: {value}\n" for key, value in source_hashes(page).items())
+    tiny.write(tmp_path, {"docs/trang.km.md": tiny.variant(f"source_hashes:\n{hashes}")})
+    out = tmp_path / "gui.xliff"
+    arguments = ["--source", str(tmp_path), "--lang", "km", "--format", "xliff", "--out", str(out)]
+    assert translations.main(["export", *arguments]) == 0
+    assert "Không còn bài nào cần dịch" in capsys.readouterr().out and not out.exists()
+
+
 def test_word_changes() -> None:
     assert word_changes("một hai ba", "một bốn ba năm") == [
         (" ", "một"), ("-", "hai"), ("+", "bốn"), (" ", "ba"), ("+", "năm"),
