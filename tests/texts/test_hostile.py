@@ -54,6 +54,13 @@ def package(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def nested(before: str, name: str, after: str) -> bytes:
+    """An element inside itself, five thousand times."""
+    return (before + f"<{name}>" * 5000 + f"</{name}>" * 5000 + after).encode()
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_X = "xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1'"
 _BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;">]>'
 _LOCAL = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
 
@@ -78,6 +85,12 @@ _LOCAL = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
         package(**{"word/document.xml": b"<a/>"}),
         package(**{"word/document.xml": f"<?xml version='1.0'?>{_LOCAL}<a>&b;</a>".encode()}),
         package(**{"xl/workbook.xml": b"<a/>"}),
+        package(**{"word/document.xml": nested(f"<w:document {_W}>", "w:p", "</w:document>")}),
+        nested(
+            f"<xliff {_X}><file><unit id='a'><segment><source>",
+            "mrk",
+            "</source></segment></unit></file></xliff>",
+        ),
     ],
 )
 def test_what_is_no_file_of_ours_is_named(data: bytes, tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def read_file(path: Path) -> InFile:
     except OSError as error:
         reason = say("máy không mở được tệp", "the system could not open it")
         raise LoaError([Problem.of("LOA940", Source.shown(path), reason=reason)]) from error
+    except RecursionError as error:  # elements inside elements without end
+        reason = say("tệp lồng quá sâu", "it is nested too deeply")
+        raise LoaError([Problem.of("LOA940", Source.shown(path), reason=reason)]) from error
     except Unreadable as error:
         raise LoaError([Problem.of("LOA940", Source.shown(path), reason=error)]) from error
 

@@ -26,8 +26,8 @@ from loa.exchange.texts.writing import write_all
 from loa.hub import Hub
 from loa.load import frontmatter, markdown
 from loa.load.compose import Unwritable, same, to_markdown
+from loa.load.rewrite import variant_text
 from loa.load.source import Source
-from loa.load.variantfile import variant_text
 from loa.locales.letters import with_breves
 from loa.locales.locale import SOURCE
 from loa.model import blocks as b

@@ -90,17 +90,12 @@ def place(segment: Segment, source: Item | Page) -> str:
     """Where a segment stands and what it is, for people."""
     if segment.is_field:
         return {
-            "title": say("tên bài", "title"),
-            "summary": say("tóm tắt", "summary"),
-            "call_to_action": say("việc làm ngay", "call to action"),
-            "claim": say("điều sai", "claim"),
-            "fact": say("sự thật", "fact"),
             "leaflet.lead": say("câu đầu tờ rơi", "first words of the leaflet"),
             "radio.hook": say("câu mở đầu trên loa", "first words on air"),
             "radio.close": say("câu kết trên loa", "last words on air"),
             "short.sms": say("tin nhắn SMS", "text message"),
             "short.zalo": say("tin Zalo", "Zalo message"),
-        }[segment.part]
+        }.get(segment.part) or part_names(source, [segment.part])[0]
     sort = {
         "heading": say("tiêu đề", "heading"),
         "paragraph": say("đoạn văn", "paragraph"),
