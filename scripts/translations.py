@@ -1,44 +1,80 @@
-"""Xem tình trạng bản dịch, ghi nhận bản dịch đã khớp bài gốc, xem thử bản chuyển mã của chữ gõ bằng phông cũ.
+"""Xem tình trạng bản dịch, gửi bài cho người dịch (Word, XLIFF, PO, CSV), nhận về, ghi nhận bản dịch khớp bài gốc.
 
-Show the state of translations, accept a variant as matching its source, preview a text typed for an old font.
+Show the state of translations (status), send texts to translators (export), take them back (import), accept, convert.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loa import cli
 
 if TYPE_CHECKING:
+    from loa.exchange.texts.incoming import ImportResult
     from loa.hub import Hub
+    from loa.overview import Entry
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run `status`, `accept` or `convert`."""
-    parser = cli.parser("Xem tình trạng bản dịch; ghi nhận bản dịch khớp bài gốc.", "Translations.")
-    parser.add_argument("action", choices=("status", "accept", "convert"))
-    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument("--source", type=Path, metavar="DIR")
-    parser.add_argument("--lang", metavar="TAG", help=cli.say("chỉ ngôn ngữ này", "only this language"))
+    """Run `status`, `export`, `import`, `accept` or `convert`."""
+    parser = _parser()
     options = parser.parse_args(argv)
-    if options.action != "status" and not options.paths:
-        parser.error(cli.say("cần tên tệp bản dịch", "name the files of variants"))
-
+    if options.action in ("accept", "convert", "import") and not options.paths:
+        parser.error(cli.say("cần tên tệp", "name the files"))
+    if options.action == "export" and not (options.lang and options.out):
+        parser.error(cli.say("cần --lang và --out", "--lang and --out are needed"))
+    if options.action == "import" and not (options.translator or options.dry_run):
+        parser.error(cli.say("cần --translator: tên người dịch", "--translator is needed"))
     if options.action == "convert":
         return _convert(options.paths)
 
     from loa.hub import Settings, open_hub
 
-    hub = open_hub(Settings.of(options.source))
-    return (
-        _accept(hub, options.paths)
-        if options.action == "accept"
-        else _status(hub, options.lang, options.json)
+    hub = open_hub(Settings.of(options.source, date=options.date))
+    match options.action:
+        case "export":
+            return _export(hub, options)
+        case "import":
+            return max(_import(hub, path, options) for path in options.paths)
+        case "accept":
+            return _accept(hub, options.paths)
+        case _:
+            return _status(hub, options.lang, options.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    say = cli.say
+    parser = cli.parser("Bản dịch: tình trạng, gửi đi, nhận về.", "Translations.")
+    parser.add_argument("action", choices=("status", "export", "import", "accept", "convert"))
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--source", type=Path, metavar="DIR", help=say("thư mục nguồn khác", "another source")
     )
+    parser.add_argument("--date", metavar="DATE", help=say("ngày, ví dụ 2026-11-15", "date"))
+    parser.add_argument("--lang", metavar="TAG", help=say("chỉ ngôn ngữ này", "only this language"))
+    group = parser.add_argument_group(say("gửi đi", "export"))
+    group.add_argument("--format", choices=("docx", "xliff", "po", "csv"), default="docx")
+    group.add_argument(
+        "--item",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help=say(
+            "mã các bài; bỏ trống: mọi bài chưa dịch hoặc đã cũ", "items; none: all missing or outdated"
+        ),
+    )
+    group.add_argument("--out", type=Path, metavar="FILE", help=say("tệp kết quả", "result"))
+    group = parser.add_argument_group(say("nhận về", "import"))
+    group.add_argument("--translator", metavar="NAME", help=say("tên người dịch", "who translated"))
+    group.add_argument("--dry-run", action="store_true", help=say("chỉ xem, không ghi", "write nothing"))
+    group.add_argument(
+        "--skip-refused", action="store_true", help=say("ghi các bài nhận được", "write the items that fit")
+    )
+    return parser
 
 
 def _convert(paths: list[Path]) -> int:
@@ -64,38 +100,55 @@ def _convert(paths: list[Path]) -> int:
     return 0
 
 
-def _status(hub: Hub, only: str | None, as_json: bool) -> int:
-    from loa.translation import VariantStatus, state
+# --- status ----------------------------------------------------------------------------------------------
 
-    rows = [
-        (item.kind.name, tag, item.text.shown, state(item, item.variants.get(tag)))
-        for item in hub.catalog.items()
-        for tag in hub.locales
-        if tag != "vi" and (only is None or tag == only)
-    ]
+
+def _status(hub: Hub, only: str | None, as_json: bool) -> int:
+    from loa.overview import PAGE, counts, overview, usable
+    from loa.translation import VariantStatus
+
+    entries = [entry for entry in overview(hub) if only in (None, entry.language)]
     if as_json:
-        data = [
-            {"kind": kind, "language": tag, "source": shown, "status": found.status, "changed": found.changed}
-            for kind, tag, shown, found in rows
-        ] + _interface(hub, only)
-        print(json.dumps(data, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [_as_dict(entry) for entry in entries] + _interface(hub, only), ensure_ascii=False, indent=1
+            )
+        )
         return 0
-    counts: dict[str, Counter[str]] = {}
-    for _, tag, _, found in rows:
-        counts.setdefault(tag, Counter())[str(found.status)] += 1
-    names = [str(status) for status in VariantStatus]
-    print(f"{'':22}" + "".join(f"{name:>10}" for name in names))
-    for tag, count in counts.items():
-        print(f"{tag:22}" + "".join(f"{count[name]:>10}" for name in names))
-    for _, tag, shown, found in rows:
-        if found.status is VariantStatus.OUTDATED:
-            print(f"{shown} [{tag}]: " + cli.say("đã cũ ở ", "outdated in ") + ", ".join(found.changed))
-    for row in _interface(hub, only):
-        shown, missing = row["source"], row["missing"]
+    kinds = [*dict.fromkeys(entry.kind for entry in entries if entry.kind != PAGE), PAGE]
+    totals = counts(entries)
+    names = {
+        VariantStatus.MISSING: cli.say("thiếu", "missing"),
+        VariantStatus.DRAFT: cli.say("nháp", "draft"),
+        VariantStatus.REVIEWED: cli.say("đã soát", "reviewed"),
+        VariantStatus.APPROVED: cli.say("đã duyệt", "approved"),
+        VariantStatus.OUTDATED: cli.say("đã cũ", "outdated"),
+        VariantStatus.ORPHAN: cli.say("mồ côi", "orphan"),
+    }
+    print(cli.say("Số bài đã có bản dịch còn khớp / số bài", "Translations that fit / texts"))
+    print(
+        f"{'':19}"
+        + "".join(f"{kind:>10}" for kind in kinds)
+        + " |"
+        + "".join(f"{n:>9}" for n in names.values())
+    )
+    for tag, count in totals.items():
+        row = f"{tag:19}"
+        for kind in kinds:
+            own = [entry for entry in entries if (entry.language, entry.kind) == (tag, kind) and entry.id]
+            row += f"{f'{sum(map(usable, own))}/{len(own)}':>10}"
+        print(row + " |" + "".join(f"{count[status]:>9}" for status in names))
+    for entry in entries:
+        if entry.status is VariantStatus.ORPHAN:
+            print(f"{entry.shown}: " + cli.say("không còn bài gốc", "its source is gone"))
+        elif entry.changes:
+            _show_changes(entry)
+    for ui in _interface(hub, only):
+        shown, missing = ui["source"], ui["missing"]
         print(
             cli.say(
-                f"{shown}: {row['status']}, thiếu {len(missing)}/{row['strings']} câu giao diện",
-                f"{shown}: {row['status']}, {len(missing)} of {row['strings']} interface strings missing",
+                f"{shown}: {ui['status']}, thiếu {len(missing)}/{ui['strings']} câu giao diện",
+                f"{shown}: {ui['status']}, {len(missing)} of {ui['strings']} interface strings missing",
             )
             + (f": {', '.join(missing)}" if only and missing else "")
         )
@@ -121,20 +174,138 @@ def _interface(hub: Hub, only: str | None) -> list[dict[str, Any]]:
     ]
 
 
+def _as_dict(entry: Entry) -> dict[str, object]:
+    changed = [
+        {"part": change.key, "name": change.name, "before": change.before, "now": change.now}
+        for change in entry.changes
+    ]
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        "language": entry.language,
+        "path": entry.shown,
+        "status": entry.status,
+        "changed": changed,
+    }
+
+
+def _show_changes(entry: Entry) -> None:
+    print(f"\n{entry.shown}: " + cli.say("đã cũ so với bài gốc", "older than its source"))
+    signs = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    for change in entry.changes:
+        print(f"  {change.name}")
+        if change.before is None:
+            print(
+                cli.say("    (không giữ bài gốc cũ) nay: ", "    (no copy of the old source) now: ")
+                + change.now
+            )
+        else:
+            print("    " + " ".join(signs[sort].format(words) for sort, words in change.words))
+
+
+# --- out and back ----------------------------------------------------------------------------------------
+
+
+def _export(hub: Hub, options: argparse.Namespace) -> int:
+    from loa.errors import LoaError, Problem
+    from loa.exchange.texts.formats import FORMATS
+    from loa.exchange.texts.outgoing import collect, keep_sources
+
+    out = collect(hub, options.lang, options.item)
+    if not out.items:
+        print(
+            cli.say(
+                "Không còn bài nào cần dịch; không ghi tệp.", "Nothing is left to translate; no file written."
+            )
+        )
+        return 0
+    data = FORMATS[options.format](out, hub.locale(options.lang), hub.settings.date)
+    try:
+        keep_sources(hub, out)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_bytes(data)
+    except OSError as error:
+        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+    rows = sum(len(item.rows) for item in out.items)
+    if options.json:
+        print(json.dumps({"out": str(options.out), "items": [item.id for item in out.items], "rows": rows}))
+    else:
+        print(
+            cli.say(
+                f"Đã xuất {len(out.items)} bài, {rows} dòng: {options.out}",
+                f"{len(out.items)} items, {rows} rows: {options.out}",
+            )
+        )
+    return 0
+
+
+def _import(hub: Hub, path: Path, options: argparse.Namespace) -> int:
+    from loa.exchange.texts.incoming import understand, write
+
+    result = understand(path, hub, options.translator or "", options.lang)
+    written = [] if options.dry_run else write(result, options.skip_refused)
+    if options.json:
+        print(
+            json.dumps(
+                result.as_dict() | {"written": [str(p) for p in written]}, ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        _show_import(result, written, options.dry_run)
+    return 1 if result.refused and not written else 0
+
+
+def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> None:
+    say = cli.say
+    outcomes = {
+        "new": say("nhận", "taken"),
+        "unchanged": say("không có gì mới", "nothing new"),
+        "empty": say("chưa dịch", "not translated"),
+        "refused": say("TỪ CHỐI", "REFUSED"),
+    }
+    for problem in result.problems:
+        print(problem.render())
+    for item in result.items:
+        print(f"{item.source.fields.title}: {outcomes[item.outcome]}")
+        for problem in item.problems:
+            print(f"    {problem.render()}")
+        if item.outdated:
+            names = ", ".join(item.outdated)
+            print(
+                say(
+                    f"    bài gốc đã đổi ở: {names}; phần đó cần dịch lại",
+                    f"    the source changed in: {names}",
+                )
+            )
+    if dry_run:
+        print(say("Chỉ xem thử, chưa ghi gì.", "Dry run: nothing was written."))
+    elif written:
+        print(say(f"Đã ghi {len(written)} bản dịch, trạng thái nháp.", f"Wrote {len(written)} drafts."))
+    elif result.refused:
+        print(
+            say(
+                "Chưa ghi gì: sửa các dòng bị từ chối rồi nhập lại, hoặc thêm --skip-refused.",
+                "Nothing was written: mend the refused rows and try again, or add --skip-refused.",
+            )
+        )
+
+
 def _accept(hub: Hub, paths: list[Path]) -> int:
+    from loa.changes import keep
     from loa.load.rewrite import set_fields
     from loa.model.catalog import Item, Page
     from loa.translation import source_hashes
 
     sources: list[Item | Page] = [*hub.catalog.items(), *hub.catalog.pages.values()]
-    known = {Path(v.text.shown).resolve(): (s, v) for s in sources for v in s.variants.values()}
+    known = {Path(v.text.shown).resolve(): s for s in sources for v in s.variants.values()}
     failed = 0
     for path in paths:
-        if path.resolve() not in known:
+        source = known.get(path.resolve())
+        if source is None:
             print(cli.say(f"{path}: không phải bản dịch đọc được", f"{path}: not a readable variant"))
             failed = 1
             continue
-        source, _ = known[path.resolve()]
+        keep(source)
         set_fields(path, {"source_hashes": source_hashes(source)})
         print(cli.say(f"{path}: đã ghi nhận", f"{path}: recorded"))
     return failed

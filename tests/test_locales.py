@@ -267,7 +267,7 @@ def test_a_source_lays_its_files_over_the_projects(tmp_path: Path) -> None:
             "vi/locale.yml": VI,
             "vi/ui.yml": VI_UI,
             "rad/locale.yml": RAD,
-            "rad/glossary.yml": "project",
+            "rad/glossary.yml": "status: draft\nterms:\n  nhà: project\n",
             "rad/speech.yml": "project",
         },
     )
@@ -275,7 +275,7 @@ def test_a_source_lays_its_files_over_the_projects(tmp_path: Path) -> None:
         tmp_path / "source",
         {
             "rad/ui.yml": "status: draft\nstrings:\n  hello: RAD {name}\n",
-            "rad/glossary.yml": "source",
+            "rad/glossary.yml": "status: draft\nterms:\n  nhà: source | src\n",
             "jra/locale.yml": RAD.replace("rad", "jra"),
         },
     )
@@ -285,6 +285,7 @@ def test_a_source_lays_its_files_over_the_projects(tmp_path: Path) -> None:
     assert rad.ui == {"hello": "RAD {name}"}
     assert rad.folder == project / "rad"
     assert rad.file("glossary.yml") == source / "rad/glossary.yml"
+    assert rad.glossary == {"nhà": ("source", "src")}
     assert rad.file("speech.yml") == project / "rad/speech.yml"
     assert rad.file("nothing.yml") is None
     assert "jra" in locales

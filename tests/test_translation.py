@@ -143,8 +143,9 @@ def test_a_heading_named_like_a_field_does_not_hide_it(tmp_path: Path) -> None:
     item = source(tmp_path, "Chữ.\n\n## Title\n\nChữ.\n\n## Leaflet\n\nChữ.\n")
     hashes = source_hashes(item)
     assert hashes["title"] == fingerprint("Việc nhà")
-    assert set(hashes) == {"title", "summary", "opening", "title_", "leaflet_"}
-    assert part_names(item, hashes) == ["tên bài", "tóm tắt", "phần mở đầu", "“Title”", "“Leaflet”"]
+    assert set(hashes) == {"title", "summary", "call_to_action", "opening", "title_", "leaflet_"}
+    names = ["tên bài", "tóm tắt", "việc làm ngay", "phần mở đầu", "“Title”", "“Leaflet”"]
+    assert part_names(item, hashes) == names
 
 
 @pytest.mark.parametrize(

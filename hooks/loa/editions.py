@@ -43,6 +43,7 @@ class Mark(StrEnum):
     SAMPLE = "sample"
     OUTDATED = "outdated"
     OVERDUE = "overdue"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class Edition:
     def summary(self) -> str:
         """The summary in this language; may hold fact references."""
         return self.fields.summary
+
+    def own(self, name: str) -> str:
+        """`call_to_action`, `claim` or `fact` in this language; empty where the kind or the variant has none."""
+        return getattr(self.fields, name, None) or ""
 
     @property
     def item_fields(self) -> ItemFields | PageFields:
@@ -164,6 +169,10 @@ class Editions:
     def get(self, identifier: str, language: str) -> Edition | None:
         """The edition of an item or page in a language, if it is published."""
         return self.by_language.get(language, {}).get(identifier)
+
+    def alternates(self, language: str) -> list[str]:
+        """The tags under which a language is written in another way, for other readers."""
+        return [tag for tag, locale in self.hub.locales.items() if locale.alternate_of == language]
 
     def languages_of(self, identifier: str) -> list[str]:
         """The languages in which an item or page is published, Vietnamese first."""
@@ -266,6 +275,8 @@ class Editions:
             marks.append(Mark.NEEDS_CHECK)
         elif fields.status is not Status.APPROVED:
             marks.append(Mark.DRAFT)
+        elif self._unapproved_facts(fields, source.text):
+            marks.append(Mark.FACTS)
         if self.hub.settings.production and (waiting := self._not_for_production(source, marks)):
             self._leave(source.text, *waiting)
             return None
@@ -276,22 +287,21 @@ class Editions:
 
     def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
         source = own.source
-        if self.hub.locale(variant.language).alternate_of:
-            # Checked and counted, but no page offers it yet: a leaflet would name an address that is not there.
-            reason = say(
-                "bản dễ đọc chưa được dựng trong phiên bản này", "easy-language variants are not built yet"
-            )
-            self._leave(variant.text, reason, say("nhóm kỹ thuật", "the developers"))
-            return None
         found = state(source, variant)
         marks: tuple[Mark, ...] = ()
         if found.status is VariantStatus.OUTDATED:
             marks = (Mark.OUTDATED,)
         elif found.status is not VariantStatus.APPROVED:
             marks = (Mark.DRAFT,)
+        waiting = self._unapproved_facts(variant.fields, variant.text)
+        if waiting and not marks:
+            marks = (Mark.FACTS,)
         # Nobody stands behind the translation of something that nobody approved.
         marks = tuple(dict.fromkeys((*marks, *own.marks)))
         if self.hub.settings.production and marks:
+            if waiting and marks[0] is Mark.FACTS:
+                self._leave(variant.text, *waiting)
+                return None
             reason = {
                 Mark.OUTDATED: say(
                     "bản dịch đã cũ so với bài gốc", "the translation is older than its source"
@@ -299,9 +309,6 @@ class Editions:
                 Mark.DRAFT: say("bản dịch chưa được duyệt", "the translation is not approved"),
             }.get(marks[0], str(marks[0]))
             self._leave(variant.text, reason, say("người dịch, người duyệt", "translator and approver"))
-            return None
-        if self.hub.settings.production and (waiting := self._unapproved_facts(variant.fields, variant.text)):
-            self._leave(variant.text, *waiting)
             return None
         return Edition(source, variant.language, variant.text, variant.fields, str(found.status), marks)
 

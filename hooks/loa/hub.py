@@ -121,5 +121,5 @@ def open_hub(settings: Settings, project: Path = PROJECT) -> Hub:
     locales = load_locales(source.locales, report)
     catalog = load_catalog(source, locales, report)
     lenient = source.replaced and source.docs == project / "docs"
-    check_catalog(Context(catalog, frozenset(locales), settings.date, lenient), report)
+    check_catalog(Context(catalog, frozenset(locales), settings.date, lenient, locales=locales), report)
     return Hub(settings, source, catalog, locales, report)

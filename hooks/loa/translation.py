@@ -32,11 +32,16 @@ from loa.model.blocks import inlines as all_inlines
 from loa.model.catalog import Item, Page, Variant
 from loa.model.fields import Status
 
-# Keys of the parts that are not sections of the body.
-TITLE, SUMMARY, OPENING = "title", "summary", "opening"
-# Front matter that a variant says in its own words: groups, and the fields in them.
-GROUPS = {"leaflet": ("lead",), "radio": ("hook", "close"), "short": ("sms", "zalo")}
-_FIXED = {TITLE, SUMMARY, OPENING, *GROUPS}
+# Front matter that a variant says in its own words, in the order of translators' files.
+FIELDS = (
+    *("title", "summary", "call_to_action", "claim", "fact"),
+    *("leaflet.lead", "radio.hook", "radio.close", "short.sms", "short.zalo"),
+)
+# Keys of the parts that are not sections of the body: fields, those of one group together, and what stands
+# before the first heading of level 2.
+OPENING = "opening"
+_REQUIRED = ("title", "summary")
+_FIXED = {OPENING, *(name.partition(".")[0] for name in FIELDS)}
 
 
 class VariantStatus(StrEnum):
@@ -47,6 +52,7 @@ class VariantStatus(StrEnum):
     REVIEWED = "reviewed"
     APPROVED = "approved"
     OUTDATED = "outdated"
+    ORPHAN = "orphan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,23 @@ def _key(heading: Heading) -> str:
     return f"{heading.anchor}_" if heading.anchor in _FIXED else heading.anchor
 
 
+def field_value(fields: object, name: str) -> str:
+    """The text of one of `FIELDS` in front matter; empty where it has none."""
+    value: object = fields
+    for part in name.split("."):
+        value = getattr(value, part, None)
+    return value if isinstance(value, str) else ""
+
+
+def field_texts(fields: object) -> dict[str, list[str]]:
+    """The texts of `FIELDS` that front matter has, by part."""
+    found: dict[str, list[str]] = {}
+    for name in FIELDS:
+        if text := field_value(fields, name):
+            found.setdefault(name.partition(".")[0], []).append(text)
+    return found
+
+
 def fingerprint(text: str) -> str:
     """Twelve hex digits of SHA-256 over the words of a text; white space and punctuation do not count.
 
@@ -89,26 +112,29 @@ def _word_part(char: str) -> str:
     return char if unicodedata.category(char)[0] in "LMNS" or char in "%‰" else " "
 
 
+def part_texts(source: Item | Page) -> dict[str, str]:
+    """The words of every part of a source that is translated: its fields and its sections."""
+    texts = {key: "\n".join(words) for key, words in field_texts(source.fields).items()}
+    return texts | {key: _words(blocks) for key, blocks in sections(source.text.blocks).items()}
+
+
 def source_hashes(source: Item | Page) -> dict[str, str]:
-    """The fingerprint of the title, the summary and every section of a source."""
-    hashes = {TITLE: fingerprint(source.fields.title), SUMMARY: fingerprint(source.fields.summary)}
-    for group, names in GROUPS.items():
-        own = getattr(source.fields, group, None)
-        words = [value for name in names if (value := getattr(own, name, None))]
-        if words:
-            hashes[group] = fingerprint("\n".join(words))
-    for key, blocks in sections(source.text.blocks).items():
-        hashes[key] = fingerprint(_words(blocks))
-    return hashes
+    """The fingerprint of every part of a source that is translated."""
+    return {key: fingerprint(text) for key, text in part_texts(source).items()}
 
 
 def part_names(source: Item | Page, keys: Iterable[str]) -> list[str]:
     """The parts of a source by what the writer sees there: the heading of a section, the name of a field."""
     fixed = {
-        TITLE: say("tên bài", "title"),
-        SUMMARY: say("tóm tắt", "summary"),
+        "title": say("tên bài", "title"),
+        "summary": say("tóm tắt", "summary"),
+        "call_to_action": say("việc làm ngay", "call to action"),
+        "claim": say("điều sai", "claim"),
+        "fact": say("sự thật", "fact"),
+        "leaflet": say("câu đầu tờ rơi", "leaflet"),
+        "radio": say("lời phát thanh", "radio"),
+        "short": say("tin ngắn", "short texts"),
         OPENING: say("phần mở đầu", "opening"),
-        **{group: group for group in GROUPS},
     }
     headings = {
         _key(block): plain(block.content) for block in source.text.blocks if isinstance(block, Heading)
@@ -154,8 +180,8 @@ def state(source: Item | Page, variant: Variant | None) -> TranslationState:
 
 def _concerns(key: str, variant: Variant) -> bool:
     # A variant that says nothing of its own on a leaflet has nothing there that could be out of date.
-    group = getattr(variant.fields, key, None) if key in GROUPS else None
-    return key not in GROUPS or any(getattr(group, name, None) for name in GROUPS[key])
+    is_body = key not in _FIXED or key == OPENING
+    return is_body or key in _REQUIRED or key in field_texts(variant.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ PAGES = {
     "search": "tim-kiem.html",
     "calendar": "calendar/chien-dich-thu-nghiem.html",
     "news": "news/chien-dich-thu-nghiem.html",
+    "translations": "tinh-trang-ban-dich.html",
     "campaign": "campaign",  # its path follows from its folder's name
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",

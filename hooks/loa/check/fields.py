@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from loa.model.blocks import FactRef, inlines
 from loa.model.catalog import Text
 from loa.model.kinds import CampaignFields, FactFields, Phone
+from loa.translation import FIELDS
 
 FACT = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 
@@ -21,11 +22,9 @@ _NAMES = {
     "sources", "url", "exit_url", "source_hashes", "reviewed_by", "approved_by", "translated_by", "assured_by",
     "status", "level", "service_type", "document_type", "legal_status", "confidence", "kind", "unit",
 }  # fmt: skip
-# Where the renderers put the value of a fact in.
-_FILLED = {
-    "title", "summary", "call_to_action", "claim", "contact", "fact", "leaflet.lead", "radio.hook", "radio.close",
-    "short.sms", "short.zalo",
-}  # fmt: skip
+
+# Where the renderers put the value of a fact in: what variants say in their own words, and whom to ask at an event.
+_FILLED = {*FIELDS, "contact"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from loa import places
 from loa.check import facts, news, plans, services, tasks, texts, variants
 from loa.errors import Problem, Report
+from loa.locales import Locale
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
@@ -17,13 +18,15 @@ from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the rules look at. `languages`: registered tags; `lenient_docs`: the pages are not the source's own;
-    `broken`: files in whose body something could not be read."""
+    `broken`: files in whose body something could not be read; `locales`: the languages with their alphabets and
+    terms."""
 
     catalog: Catalog
     languages: frozenset[str]
     date: dt.date
     lenient_docs: bool = False
     broken: frozenset[str] = frozenset()
+    locales: Mapping[str, Locale] = field(default_factory=dict)
 
 
 # Faults of other blocks of rules that leave a gap in the body.
@@ -65,8 +68,9 @@ def _variants(catalog: Catalog) -> Iterator[tuple[Item | Page, Variant]]:
 
 def unique_ids(context: Context) -> Iterable[Problem]:
     """An id belongs to one item, and no page, list or campaign has the same address."""
-    # These addresses are taken in every hub: the error page and the list of each kind.
+    # These addresses are taken in every hub: the error page, the state of translations and the list of each kind.
     seen: dict[str, tuple[str, int]] = {"404": ("404.html", 0)}
+    seen["tinh-trang-ban-dich"] = ("tinh-trang-ban-dich.html", 0)
     seen |= {kind.folder: (f"{kind.folder}.html", 0) for kind in KINDS.values()}
     owners: list[tuple[str, Text]] = [(slug, page.text) for slug, page in context.catalog.pages.items()]
     owners += [(slug, campaign.text) for slug, campaign in context.catalog.campaigns.items()]
@@ -187,7 +191,7 @@ def service_records(context: Context) -> Iterable[Problem]:
 def variant_structure(context: Context) -> Iterable[Problem]:
     """A variant has the facts of its source and the same structure."""
     for source, variant in _variants(context.catalog):
-        yield from variants.check_variant(source, variant)
+        yield from variants.check_variant(source, variant, context.locales.get(variant.language))
 
 
 def broadcasting_plans(context: Context) -> Iterable[Problem]:

@@ -209,7 +209,7 @@ def split_list(text: str, commas: bool = False) -> list[str]:
     return [part.strip() for part in re.split(r"[|;\n,]" if commas else r"[|;\n]", text) if part.strip()]
 
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
 
 
 def guard(text: str) -> str:

@@ -116,7 +116,13 @@ def read_text(path: Path, folder: Path, shown: str, report: Report) -> str | Non
         offset = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
         report.add("LOA101", shown, raw[:offset].count(b"\n") + 1, offset=offset)
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    written = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", written)
+    if text != written:
+        apart = [
+            n for n, line in enumerate(written.split("\n"), 1) if line != unicodedata.normalize("NFC", line)
+        ]
+        report.add("LOA525", shown, apart[0] if apart else 1, count=len(apart))
     faults = list(hidden(text))
     for position, char in faults[:20]:
         report.add("LOA104", shown, text.count("\n", 0, position) + 1, char=char)

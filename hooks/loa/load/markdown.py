@@ -114,7 +114,7 @@ class _Parser:
             case "paragraph_open":
                 content = self._inlines(cursor.next())
                 cursor.next()
-                return self._paragraph(content, line, depth)
+                return paragraph(content, line, depth)
             case "heading_open":
                 return self._heading(int(token.tag[1:]), self._inlines(cursor.next()), cursor, line)
             case "bullet_list_open" | "ordered_list_open":
@@ -136,21 +136,6 @@ class _Parser:
     def _refuse(self, what: str, cursor: Cursor, token: Token) -> None:
         self._fault("LOA402", what=what)
         cursor.skip(token)
-
-    def _paragraph(self, content: tuple[b.Inline, ...], line: int, depth: int) -> b.Block | None:
-        if not content:
-            return None
-        if len(content) == 1 and isinstance(content[0], b.Text) and (cue := _CUE.fullmatch(content[0].text)):
-            return b.Cue(cue.group(1).strip(), line)
-        first = content[0]
-        if depth == 0 and isinstance(first, b.Strong) and len(content) > 1:
-            name = b.plain(first.children).strip()
-            if name.endswith(":") and len(name.split()) <= 3:
-                rest = content[1:]
-                if isinstance(rest[0], b.Text):
-                    rest = (b.Text(rest[0].text.lstrip()), *rest[1:])
-                return b.Dialogue(name[:-1].strip(), rest, line)
-        return b.Paragraph(content, line)
 
     def _heading(self, level: int, content: tuple[b.Inline, ...], cursor: Cursor, line: int) -> b.Block:
         cursor.next()
@@ -190,6 +175,31 @@ class _Parser:
                     return b.Quote(inner, line)
                 rest = opening.text[match.end() :]
                 content = ((b.Text(rest),) if rest else ()) + inner[0].content[1:]
-                body = ((b.Paragraph(content, inner[0].line),) if content else ()) + inner[1:]
+                first = paragraph(content, inner[0].line, depth=1)
+                body = ((first,) if first else ()) + inner[1:]
                 return b.Callout(kind, body, line)
         return b.Quote(inner, line)
+
+
+def parse_inline(text: str, reader: InlineReader) -> tuple[b.Inline, ...]:
+    """The inlines of the text of one paragraph; `reader` keeps the faults and judges the links."""
+    return reader.read(_ENGINE.parseInline(text)[0])
+
+
+def paragraph(content: tuple[b.Inline, ...], line: int, depth: int) -> b.Block | None:
+    """What a paragraph of these inlines is: text, a voice of a dialogue (never inside another block), a sound cue."""
+    while content and isinstance(content[0], b.Break):  # a new line before the first word
+        content = content[1:]
+    if not content:
+        return None
+    if len(content) == 1 and isinstance(content[0], b.Text) and (cue := _CUE.fullmatch(content[0].text)):
+        return b.Cue(cue.group(1).strip(), line)
+    first = content[0]
+    if depth == 0 and isinstance(first, b.Strong) and len(content) > 1:
+        name = b.plain(first.children).strip()
+        if name.endswith(":") and len(name.split()) <= 3:
+            rest = content[1:]
+            if isinstance(rest[0], b.Text):
+                rest = (b.Text(rest[0].text.lstrip()), *rest[1:])
+            return b.Dialogue(name[:-1].strip(), rest, line)
+    return b.Paragraph(content, line)

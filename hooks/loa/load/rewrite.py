@@ -1,4 +1,4 @@
-"""Writing YAML: files of our own, and front matter whose comments, order and body stay as they were."""
+"""Writing YAML: files of our own, and front matter whose comments, order and what is not named stay as they were."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+# The front matter of a variant that the program writes anew.
+_ORDER = (
+    *(
+        "title",
+        "summary",
+        "status",
+        "reviewed_by",
+        "approved_by",
+        "approved_on",
+        "translated_by",
+        "translated_on",
+    ),
+    *("call_to_action", "claim", "fact", "leaflet", "radio", "short", "source_hashes"),
+)
 
 
 def yaml_text(data: Mapping[str, Any]) -> str:
@@ -36,10 +52,42 @@ def set_fields(path: Path, values: Mapping[str, Any]) -> None:
     parts = text.split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise ValueError(f"{path}: no front matter")
-    yaml = _writer()
-    data = yaml.load(parts[1])
+    data = _writer().load(parts[1])
     for key, value in values.items():
         data[key] = value
-    buffer = io.StringIO()
-    yaml.dump(data, buffer)
-    path.write_text(f"---\n{buffer.getvalue()}---\n{parts[2]}", encoding="utf-8", newline="\n")
+    path.write_text(_file(data, parts[2]), encoding="utf-8", newline="\n")
+
+
+def variant_text(old: str | None, values: Mapping[str, Any], body: str) -> str:
+    """The text of a variant's file.
+
+    Args:
+        old: the file as it is; comments, and fields that `values` does not name, stay. `values`: fields by dotted
+            name (`leaflet.lead`); None takes a field away. `body`: Markdown.
+    """
+    data = _writer().load(old.split("---\n", 2)[1]) if old else CommentedMap()
+    for name, value in values.items():
+        _set(data, name.split("."), value)
+    if not old:
+        data = CommentedMap((key, data[key]) for key in _ORDER if key in data)
+    return _file(data, body)
+
+
+def _file(data: CommentedMap, body: str) -> str:
+    out = io.StringIO()
+    _writer().dump(data, out)
+    return f"---\n{out.getvalue()}---\n{body}"
+
+
+def _set(data: CommentedMap, keys: list[str], value: Any) -> None:
+    key, *rest = keys
+    if rest:
+        if value is not None or key in data:
+            inner = data.setdefault(key, CommentedMap())
+            _set(inner, rest, value)
+            if not inner:
+                del data[key]
+    elif value is None:
+        data.pop(key, None)
+    else:
+        data[key] = value

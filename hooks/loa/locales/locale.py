@@ -37,6 +37,9 @@ class Locale:
     ui: Mapping[str, str] = field(default_factory=dict, hash=False)
     ui_status: UiStatus = "missing"
     formats: Formats = field(default_factory=Formats)
+    glossary: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, hash=False
+    )  # term → ways to write it
     rate: int = 0  # syllables a minute at a loudspeaker; 0: duration is not counted from the text
 
     @property

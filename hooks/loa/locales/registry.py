@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loa.errors import Report
 from loa.locales.entry import NAME, read_entry, shown
+from loa.locales.glossary import GLOSSARY, read_glossary
 from loa.locales.locale import SOURCE, Locale, UiStatus
 from loa.locales.reader import Faults, read
 from loa.locales.strings import fit, read_ui
@@ -37,7 +38,9 @@ def load_locales(folders: Sequence[Path], report: Report) -> dict[str, Locale]:
     _drop_loose_alternates(found, report)
     source = found.pop(SOURCE)
     source = _with_source_strings(source, report)
-    return {SOURCE: source} | {tag: _with_strings(locale, source, report) for tag, locale in found.items()}
+    return {SOURCE: source} | {
+        tag: _with_glossary(_with_strings(locale, source, report), report) for tag, locale in found.items()
+    }
 
 
 def _language_folders(root: Path) -> Iterator[Path]:
@@ -89,3 +92,12 @@ def _with_strings(locale: Locale, source: Locale, report: Report) -> Locale:
         return locale
     strings, status = read_ui(fields, faults)
     return replace(locale, ui=fit(strings, source.ui, fields, faults), ui_status=status)
+
+
+def _with_glossary(locale: Locale, report: Report) -> Locale:
+    path = locale.file(GLOSSARY)
+    if path is None:
+        return locale
+    faults = Faults(report, locale.tag, shown(path))
+    fields = read(path, path.parent.parent, faults)
+    return locale if fields is None else replace(locale, glossary=read_glossary(fields, faults))

@@ -12,7 +12,8 @@ from loa.locales.reader import Faults, Fields
 from loa.locales.reasons import nearest
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}", re.ASCII)
-_KEYS = ("status", "approved_by", "approved_on", "strings")
+STATUS_KEYS = ("status", "approved_by", "approved_on")
+_KEYS = (*STATUS_KEYS, "strings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,11 @@ def read_ui(fields: Fields, faults: Faults) -> tuple[dict[str, str], UiStatus]:
             faults.add("braces", line, key=key)
         else:
             good[key] = text
-    return good, _status(fields, faults)
+    return good, read_status(fields, faults)
 
 
-def _status(fields: Fields, faults: Faults) -> UiStatus:
+def read_status(fields: Fields, faults: Faults) -> UiStatus:
+    """The status of a file of strings; one that is not fully backed counts as `draft`."""
     status = fields.values.get("status", "")
     line = fields.lines.get("status", 0)
     if status not in ("draft", "approved"):

@@ -40,6 +40,9 @@ class VariantFields(Approval):
     source_hashes: dict[str, str] = Field(
         {}, description="Dấu vết bài gốc, máy tự ghi khi chạy loa translations accept"
     )
+    call_to_action: Short | None = Field(None, description="Việc làm ngay, khi bài gốc là thông điệp")
+    claim: Short | None = Field(None, description="Điều sai, khi bài gốc là bài hiểu cho đúng")
+    fact: Short | None = Field(None, description="Sự thật, khi bài gốc là bài hiểu cho đúng")
     leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
     radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
     short: ShortTexts = Field(ShortTexts(), description="Tin ngắn")

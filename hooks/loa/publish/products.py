@@ -26,7 +26,11 @@ _PAYS = 40
 def jobs(editions: Editions) -> list[tuple[ProductType, Edition]]:
     """Every product to be made, in the order of languages and items."""
     return [
-        (kind, edition) for edition in editions for kind in PRODUCTS.values() if edition.kind in kind.kinds
+        (kind, edition)
+        for edition in editions
+        for kind in PRODUCTS.values()
+        if edition.kind in kind.kinds
+        and (kind.alternates or not editions.hub.locale(edition.language).alternate_of)
     ]
 
 

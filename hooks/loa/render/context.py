@@ -98,7 +98,7 @@ class Context:
         match fact.kind:
             case "number":
                 text = self.locale.formats.number(Decimal(fact.value))
-                shown = fact.unit and (fact.unit in _SYMBOLS or self.language == SOURCE)
+                shown = fact.unit and (fact.unit in _SYMBOLS or self.lang == SOURCE)
                 return f"{text}\u00a0{fact.unit}" if shown else text
             case "date":
                 value = parse_date(fact.value)

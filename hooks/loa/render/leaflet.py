@@ -61,33 +61,23 @@ def leaflet_data(edition: Edition, context: Context) -> dict[str, Any]:
 
 def _facts_first(edition: Edition, context: Context) -> list[dict[str, Any]]:
     """What some kinds say in fields of their own: a law's number and date, a myth's fact, a message's call."""
-    fields = edition.item_fields
-    if edition.language != SOURCE:
-        return []
-    match fields:
-        case LawFields():
+    match edition.item_fields:
+        case LawFields() as fields if edition.language == SOURCE:
             lines = [f"{context.t('law.number')}: {fields.number}"]
             if fields.in_force:
                 lines.append(f"{context.t('law.in_force')}: {context.day(fields.in_force)}")
             return [{"t": "box", "title": None, "c": [_paragraph(line) for line in lines]}]
         case MythFields():
-            return [
-                {
-                    "t": "box",
-                    "title": _phrase(context, "myth.fact"),
-                    "c": [_paragraph(context.fill(fields.fact))],
-                }
-            ]
+            return _own_box(edition, "fact", "myth.fact", context)
         case MessageFields():
-            return [
-                {
-                    "t": "box",
-                    "title": _phrase(context, "message.call"),
-                    "c": [_paragraph(context.fill(fields.call_to_action))],
-                }
-            ]
+            return _own_box(edition, "call_to_action", "message.call", context)
         case _:
             return []
+
+
+def _own_box(edition: Edition, name: str, title: str, context: Context) -> list[dict[str, Any]]:
+    words = context.fill(edition.own(name))
+    return [{"t": "box", "title": _phrase(context, title), "c": [_paragraph(words)]}] if words else []
 
 
 def _paragraph(text: str) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def _leaflet_key(edition: Edition, context: Context) -> str:
 
 _READ_KINDS = frozenset({"law", "model", "message", "myth"})
 
-LEAFLET = ProductType("leaflet", _READ_KINDS, leaflet_path, _leaflet, _leaflet_key)
+LEAFLET = ProductType("leaflet", _READ_KINDS, leaflet_path, _leaflet, _leaflet_key, alternates=True)
 PRODUCTS: dict[str, ProductType] = {
     LEAFLET.name: LEAFLET,
     **PICTURE_PRODUCTS,

@@ -34,9 +34,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class ProductType:
-    """A kind of product. `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept.
+    """A kind of product.
 
-    `alt`: the text alternative of a picture.
+    `key`: hash of all inputs, under which publish may keep the bytes; empty: never kept. `alt`: the text alternative
+    of a picture. `alternates`: whether it is made of easy-to-read texts and the like too.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ProductType:
     render: Callable[[Edition, Context], Made]
     key: Callable[[Edition, Context], str] = lambda edition, context: ""
     alt: Callable[[Edition, Context], str] = lambda edition, context: ""
+    alternates: bool = False
 
 
 def product(kind: ProductType, edition: Edition, data: bytes) -> Product:

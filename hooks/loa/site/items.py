@@ -28,13 +28,13 @@ def item_body(edition: Edition, context: Context, path: str) -> str:
     fields = edition.item_fields
     match fields:
         case MythFields():
-            fact = vietnamese(context.fill(fields.fact), context)
+            fact = own_words(edition, "fact", context)
             return (
                 f'<div class="loa-callout loa-callout--su-that" role="note"><p class="loa-callout__title">'
                 f"{text(context, 'myth.fact')}</p><p>{fact}</p></div>\n{body}"
             )
         case MessageFields():
-            call = vietnamese(context.fill(fields.call_to_action), context)
+            call = own_words(edition, "call_to_action", context)
             return (
                 f'{body}\n<div class="loa-callout loa-callout--viec" role="note"><p class="loa-callout__title">'
                 f"{text(context, 'message.call')}</p><p>{call}</p></div>"
@@ -43,6 +43,13 @@ def item_body(edition: Edition, context: Context, path: str) -> str:
             return service_phones(fields, context) + "\n" + body
         case _:
             return body
+
+
+def own_words(edition: Edition, name: str, context: Context) -> str:
+    """A field that a variant may say in its own words, as HTML; Vietnamese, marked as such, where it does not."""
+    if words := edition.own(name):
+        return escape(context.fill(words))
+    return vietnamese(context.fill(getattr(edition.item_fields, name)), context)
 
 
 def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
@@ -74,7 +81,7 @@ def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
             row("model.team", fields.team)
             row("model.first_cost", fields.first_cost)
         case MythFields():
-            row("myth.claim", context.fill(fields.claim))
+            rows.append((text(context, "myth.claim"), own_words(edition, "claim", context)))
         case EventFields():
             when = context.day(fields.start) + (f" – {context.day(fields.end)}" if fields.end else "")
             rows.append(

@@ -23,6 +23,7 @@ from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
 from loa.site.items import details, item_body
 from loa.site.news import news_link, news_of, news_page
+from loa.site.progress import progress_page
 from loa.site.scripts import script_page
 from loa.site.search import BASE as SEARCH
 from loa.site.search import search_page
@@ -51,6 +52,8 @@ class SitePage:
     `heading`, `kicker`, `summary`, `details`, `sources` and `body` are HTML; `title` and `description` plain text.
     `data`: JSON-LD; `feeds`: (media type, title, address) of the news feeds that belong to the page.
     `pictures`: site paths of cards that show the page itself.
+    `alternate`: the tag of an easy-to-read text and the like; `offers`: (string, address) of the same text written
+    for other readers.
     """
 
     path: str
@@ -76,11 +79,16 @@ class SitePage:
     data: str = ""
     feeds: tuple[tuple[str, str, str], ...] = ()
     pictures: tuple[str, ...] = ()
+    alternate: str = ""
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 def site_pages(editions: Editions, context: Context, products: frozenset[str]) -> list[SitePage]:
     """Every page of the context's language; `products` are the paths of the files that were made."""
-    return list(_Builder(editions, context, products).pages())
+    found = list(_Builder(editions, context, products).pages())
+    for tag in editions.alternates(context.language):
+        found += _Builder(editions, Context.of(editions, tag), products).texts()
+    return found
 
 
 class _Builder:
@@ -88,7 +96,13 @@ class _Builder:
         self.editions, self.context, self.products = editions, context, products
         self.own = sorted(editions.by_language.get(context.language, {}).values(), key=_order)
 
+    def texts(self) -> Iterator[SitePage]:
+        """The pages of an alternate: texts alone, found from those of its language."""
+        for edition in self.own:
+            yield self._standing(edition) if edition.kind == "page" else self._item(edition)
+
     def pages(self) -> Iterator[SitePage]:
+        """The pages of a language."""
         for edition in self.own:
             if edition.kind == "page" and edition.id != HOME:
                 yield self._standing(edition)
@@ -121,11 +135,13 @@ class _Builder:
                     yield self._page(**agenda_page(campaign, self.context, self.products))
                 if news_of(campaign):
                     yield self._page(**news_page(campaign, self.context))
+            if progress := progress_page(self.editions, self.own, self.context):
+                yield self._page(**progress)
             for station in station_pages(self.editions, self.context, self.products):
                 yield self._page(**station)
 
     def _path(self, base: str) -> str:
-        return base if self.context.language == SOURCE else f"{self.context.language}/{base}"
+        return self.context.page_path(base.removesuffix(".html"), self.context.language)
 
     def _feeds(self, base: str) -> tuple[tuple[str, str, str], ...]:
         """The feeds of the page at `base`, for the head of the page."""
@@ -140,7 +156,28 @@ class _Builder:
             shown = [values.get(name, "") for name in ("kicker", "heading", "summary", "body")]
             shown += [*values.get("sources", ()), *(value for _, value in values.get("details", ()))]
             values["sensitive"] = speaks_of_violence([_TAG.sub(" ", text) for text in shown], self.editions)
-        return SitePage(path=self._path(base), base=base, language=self.context.language, **values)
+        owner, tag = self.context.locale.alternate_of, self.context.language
+        return SitePage(
+            path=self._path(base),
+            base=base,
+            language=owner or tag,
+            alternate=tag if owner else "",
+            **values,
+        )
+
+    def _offers(self, edition: Edition) -> tuple[tuple[str, str], ...]:
+        """The same text for other readers: the easy version on the full page, and the way back."""
+        here = self.context.page_path(edition.id, edition.language)
+        owner = self.context.locale.alternate_of
+        tags = [owner] if owner else self.editions.alternates(self.context.language)
+        return tuple(
+            (
+                "alternate.full" if owner else f"alternate.{tag}",
+                relative(self.context.page_path(edition.id, tag), here),
+            )
+            for tag in tags
+            if self.editions.get(edition.id, tag)
+        )
 
     def _standing(self, edition: Edition) -> SitePage:
         base = f"{edition.id}.html"
@@ -161,7 +198,8 @@ class _Builder:
             sensitive=sensitive,
             status=edition.status,
             made_from=edition.sources,
-            menu=getattr(fields, "menu", None),
+            menu=None if self.context.locale.alternate_of else getattr(fields, "menu", None),
+            offers=self._offers(edition),
             sources=parts.source_lines(fields, self.context),
         )
 
@@ -188,6 +226,7 @@ class _Builder:
             details=details(edition, self.context),
             sources=parts.source_lines(fields, self.context),
             toc=contents(edition, self.context),
+            offers=self._offers(edition),
             downloads=parts.downloads(edition, self.context, self._path(base), self.products),
             sensitive=sensitive,
             item=edition.id,
@@ -224,6 +263,7 @@ class _Builder:
             body=body,
             sensitive=any_sensitive(self.own, self.editions),
             marks=edition.marks if edition else (),
+            offers=self._offers(edition) if edition else (),
             status=edition.status if edition else "",
             made_from=edition.sources if edition else (),
             menu=0,

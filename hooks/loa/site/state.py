@@ -69,7 +69,7 @@ class SiteState:
             page.path: Entry(
                 "script-page" if page.kind == "script" else "page",
                 page.item,
-                page.language,
+                page.alternate or page.language,
                 page.status,
                 page.made_from,
             )

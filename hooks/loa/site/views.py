@@ -17,6 +17,7 @@ from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.render.policy import article
 from loa.site.pages import SitePage
+from loa.site.progress import BASE as PROGRESS
 from loa.site.search import BASE as SEARCH
 
 # After "numbers to call", before everything else.
@@ -63,6 +64,7 @@ class Shell:
     safety_lang: str
     search_href: str
     search_lang: str
+    progress: str
     absolute: str
     date: dt.date
     production: bool
@@ -179,6 +181,7 @@ def shell(page: SitePage | None, context: Context, pages: Mapping[str, SitePage]
         lang_of(safety),
         to(search) if search else "",
         lang_of(search),
+        to(PROGRESS) if PROGRESS in pages else "",
         site_url + path if site_url and page else "",
         context.date,
         editions.hub.settings.production,

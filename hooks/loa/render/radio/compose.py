@@ -8,7 +8,6 @@ from loa.editions import Edition
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Item, Spoken
 from loa.model.fields import RadioFields, Status
-from loa.model.kinds import MessageFields, MythFields
 from loa.places import Place
 from loa.render.context import Context
 from loa.render.leaflet import omit_sections
@@ -106,9 +105,6 @@ def make_script(
 
 def _last_words(edition: Edition, voice: Voice) -> Iterator[Part]:
     """What to do, of a message; the fact once more, of a myth: the last thing heard is what stays."""
-    fields = edition.item_fields
-    if edition.language == SOURCE:
-        if isinstance(fields, MessageFields):
-            yield Part("call", tuple(voice.say(fields.call_to_action)))
-        if isinstance(fields, MythFields):
-            yield Part("fact", tuple(voice.say(fields.fact)))
+    for part, name in (("call", "call_to_action"), ("fact", "fact")):
+        if words := edition.own(name):
+            yield Part(part, tuple(voice.say(words)))

@@ -19,7 +19,6 @@ from loa.load.frontmatter import validate
 from loa.load.source import Source
 from loa.load.yamlsource import MAX_FILE_CHARS, read_yaml
 from loa.model.editorial import Editorial, Grave, Identifying, WordRule
-from loa.model.kinds import MythFields
 from loa.render.context import Context
 from loa.render.radio import script as s
 
@@ -73,7 +72,7 @@ def check_words(script: s.Script, edition: Edition, rules: Editorial, helped: bo
     ]
     whole = "\n".join(line.text for line in said)
     fields = edition.item_fields
-    claim = _words(fields.claim) if isinstance(fields, MythFields) else []
+    claim = _words(edition.own("claim"))
     hard = bool(getattr(fields, "sensitive", False)) or bool(pattern(rules.violence).search(whole))
     yield from _sounds(script, rules)
     if claim:

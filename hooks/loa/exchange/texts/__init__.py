@@ -1,0 +1,1 @@
+"""Texts out to translators and back: Word, XLIFF, PO and CSV, all of them rows of the same segments."""
