@@ -149,7 +149,7 @@ def test_long_titles_are_left_out_by_name(tmp_path: Path) -> None:
     hub = hub_of(tmp_path / "hub", {"thu/messages/dai.md": text})
     products = make_products(Editions(hub), Cache(tmp_path / "c"))
     assert "pictures/tg1.vi.share.png" not in products
-    found = [problem for problem in hub.report if problem.code == "LOA720"]
+    found = [problem for problem in hub.report if problem.code == "LOA713"]
     assert {problem.path.rsplit("/", 1)[-1] for problem in found} == {"dai.md"}
 
 

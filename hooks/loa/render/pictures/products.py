@@ -109,7 +109,7 @@ def _missing(card: Card, shown: str) -> Problem | None:
 
 
 def _too_long(card: Card, name: str, shown: str) -> Problem:
-    return Problem.of("LOA720", shown, product=_label(name), language=card.locale.tag)
+    return Problem.of("LOA713", shown, product=_label(name), language=card.locale.tag)
 
 
 def _label(name: str) -> str:
