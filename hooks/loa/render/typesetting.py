@@ -25,6 +25,8 @@ from loa.render.fonts import font_folders, fonts_key
 _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 TYPST_VERSION = version("typst")
+# What templates import.
+PARTS = ("paper.typ",)
 
 
 class TypesettingError(Exception):
@@ -42,6 +44,11 @@ def _compiler(fonts: tuple[str, ...]) -> Any:
     return typst.Compiler(font_paths=[*fonts], ignore_system_fonts=True)
 
 
+@cache
+def _project(name: str) -> dict[str, bytes]:
+    return {"main": template(name), **{part: template(part) for part in PARTS}}
+
+
 def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     """The template `name` filled with `data`, as tagged PDF with the PDF/UA-1 standard switched on.
 
@@ -49,12 +56,11 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
         TypesettingError: Typst refused the document.
     """
     fonts = tuple(str(folder) for folder in font_folders([locale]))
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
         made = _compiler(fonts).compile(
-            input=template(name),
+            input=_project(name),
             format="pdf",
-            sys_inputs=inputs,
+            sys_inputs=_inputs(data),
             pdf_standards=["ua-1"],
             timestamp=_TIMESTAMP,
         )
@@ -64,11 +70,51 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     return made
 
 
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+
+
+def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> list[Any]:
+    """The values of all metadata labelled `label` in the set document, in reading order.
+
+    Raises:
+        TypesettingError: Typst refused the document.
+    """
+    fonts = [str(folder) for folder in font_folders([locale])]
+    project: Any = _project(name)  # which the library's types do not name
+    compiler = typst.Compiler(project, font_paths=fonts, ignore_system_fonts=True, sys_inputs=_inputs(data))
+    try:
+        return list(json.loads(compiler.query(f"<{label}>", field="value")))
+    except typst.TypstError as error:
+        raise TypesettingError(error.message) from error
+
+
+_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", page: 1, alt: "")
+"""
+
+
+def first_page_png(document: bytes, width: int = 0) -> bytes:
+    """The first page of a PDF as PNG, 96 dots an inch, or `width` dots wide (for thumbnails)."""
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        box = opened.pages[0].mediabox
+        inches = float(box[2] - box[0]) / 72
+    made = _compiler(()).compile(
+        input=_PICTURE,
+        format="png",
+        ppi=width / inches if width else 96,
+        sys_inputs={"pdf": json.dumps(list(document))},
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
 @cache
 def _code() -> bytes:
     # The program is an input too: after an update nothing that the old one made may come back.
     digest = hashlib.sha256()
-    for file in sorted(files("loa.render").iterdir(), key=lambda entry: entry.name):
+    folders = [files("loa.render"), files("loa.render").joinpath("paper")]
+    for file in sorted((file for folder in folders for file in folder.iterdir()), key=str):
         if file.name.endswith(".py"):
             digest.update(file.read_bytes())
     return digest.digest()
@@ -76,7 +122,7 @@ def _code() -> bytes:
 
 def inputs_hash(name: str, data: Mapping[str, Any], locale: Locale) -> str:
     """A key for everything that a document depends on: data, template, fonts, typesetter."""
-    digest = hashlib.sha256(template(name))
+    digest = hashlib.sha256(b"".join(_project(name).values()))
     digest.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
     digest.update(TYPST_VERSION.encode())
     digest.update(_code())
