@@ -64,6 +64,7 @@ A4 = Format(
         "lead": 14,
         "small": 9.5,
         "help": 11,
+        "foot": 14.5,
     },
     11,
     15,
@@ -81,6 +82,7 @@ A5 = Format(
         "lead": 12.5,
         "small": 9,
         "help": 11,
+        "foot": 14.5,
     },
     11,
     14,
@@ -99,6 +101,7 @@ LARGE = Format(
         "lead": 21,
         "small": 18,
         "help": 18,
+        "foot": 25,
     },
     18,
     22,
@@ -233,7 +236,7 @@ def _room(full: Json, format: Format) -> Room:
     if format is FOLDED:
         return Room(84, 3 * 186, 3 * 186)
     across = sheet["width"] - 2 * sheet["margin"]
-    down = sheet["height"] - sheet["margin"] - 9 - sheet["small"] * 25.4 / 72
+    down = sheet["height"] - sheet["margin"] + 2 - sheet["foot"]
     column = (across - 8 * (sheet["columns"] - 1)) / sheet["columns"]
     foot = _foot_height(full, sheet, across)
     first = down - head_height(full, sheet, across) - foot - 10

@@ -58,6 +58,8 @@ def print_pack(
         raise LoaError([Problem.of("LOA848", value=code)])
     name = f"loa-in-{code}" + (f"-{only}" if only else "") + ("-noi-bo" if private is not None else "")
     builder = _Builder(editions, code, Pack(name + ".zip"), private, bleed)
+    if not editions.hub.settings.site_url:
+        builder.pack.problems.append(Problem.of("LOA701"))
     campaigns = [campaign for campaign in editions.campaigns if covers(campaign.fields.localities, code)]
     languages = dict.fromkeys(tag for campaign in campaigns for tag in languages_of(campaign, code))
     for tag in [only] if only else languages or [SOURCE]:
