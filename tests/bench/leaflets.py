@@ -120,7 +120,8 @@ def page(data: dict[str, Any], fonts: list[Path]) -> str:
         f"<tr><th>{line['number']}<td>{escape(line['title']['v'])}" for line in data["help"]["lines"]
     )
     return (
-        f"<!doctype html><html lang={data['lang']}><meta charset=utf-8><title>{escape(data['title'])}</title><style>{faces}"
+        f"<!doctype html><html lang={data['lang']}><meta charset=utf-8><title>{escape(data['title'])}</title>"
+        f"<style>{faces}"
         f"@page{{size:A4;margin:12mm 14mm}}body{{font:13pt/1.35 {family}}}.c{{columns:2;column-gap:8mm}}"
         "h1{font-size:30pt}table{border:1pt solid;width:100%}img{width:30mm}</style>"
         f"<h1>{escape(data['title'])}</h1><p><strong>{escape(data['lead'])}</strong></p>"

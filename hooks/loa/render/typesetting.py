@@ -90,23 +90,29 @@ def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> l
 
 
 _PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
-#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", page: 1, alt: "")
+#let page = int(sys.inputs.page)
+#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", page: page, alt: "")
 """
 
 
-def first_page_png(document: bytes, width: int = 0) -> bytes:
-    """The first page of a PDF as PNG, 96 dots an inch, or `width` dots wide (for thumbnails)."""
-    with pikepdf.open(io.BytesIO(document)) as opened:
-        box = opened.pages[0].mediabox
-        inches = float(box[2] - box[0]) / 72
+def page_png(document: bytes, page: int = 1, dots: float = 96) -> bytes:
+    """A page of a PDF as PNG, `dots` an inch; pages count from 1."""
     made = _compiler(()).compile(
         input=_PICTURE,
         format="png",
-        ppi=width / inches if width else 96,
-        sys_inputs={"pdf": json.dumps(list(document))},
+        ppi=dots,
+        sys_inputs={"pdf": json.dumps(list(document)), "page": str(page)},
     )
     assert isinstance(made, bytes)
     return made
+
+
+def first_page_png(document: bytes, width: int) -> bytes:
+    """The first page of a PDF as PNG about `width` dots wide: a thumbnail."""
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        box = opened.pages[0].mediabox
+        inches = float(box[2] - box[0]) / 72
+    return page_png(document, dots=width / inches)
 
 
 @cache
