@@ -97,7 +97,7 @@ def head_height(data: Json, sheet: Json, width: float) -> float:
     )
     marks: float = sum(lines(texts(mark), small, width) for mark in data["marks"]) * small * (line + 0.1)
     kicker: float = lines(data["kicker"]["v"], small * _BOLD, width) * small * line
-    return (title + lead + marks + kicker) * _MM + (30 if data["marks"] else 22)
+    return (title + lead + marks + kicker) * _MM + (17 if data["marks"] else 12)
 
 
 def panel_height(data: Json, sheet: Json, width: float) -> float:
@@ -111,7 +111,7 @@ def panel_height(data: Json, sheet: Json, width: float) -> float:
         rows += max(lines(words, size, right) * size * line * _MM, size * 1.1 * _MM) + 4
     checked = data["help"]["checked"]
     foot = lines(checked["v"], small, width - 8) * small * line * _MM + 3.2 if checked else 0.0
-    return rows + foot + (size * 1.2 + size) * line * _MM + 13
+    return rows + foot + (size * 1.2 + size) * line * _MM + 5
 
 
 def fewest_pages(data: Json, room: Room, smallest: float) -> int:

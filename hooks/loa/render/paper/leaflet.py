@@ -219,7 +219,8 @@ def _fitted(full: Json, format: Format, context: Context) -> tuple[bytes, int]:
     while True:
         guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, format.largest)
         # A guess that was too bold shows in the pages: the text shrinks before it takes one more.
-        for size in dict.fromkeys((guess, max(guess - 0.75, format.smallest), format.smallest)):
+        steps = (guess, guess - 0.5, guess - 1, guess - 2, format.smallest)
+        for size in dict.fromkeys(max(step, format.smallest) for step in steps):
             if size not in set_at:
                 made = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
                 set_at[size] = made, typesetting.page_count(made)
@@ -239,7 +240,7 @@ def _room(full: Json, format: Format) -> Room:
     down = sheet["height"] - sheet["margin"] + 2 - sheet["foot"]
     column = (across - 8 * (sheet["columns"] - 1)) / sheet["columns"]
     foot = _foot_height(full, sheet, across)
-    first = down - head_height(full, sheet, across) - foot - 10
+    first = down - head_height(full, sheet, across) - foot - 6
     return Room(column, first * sheet["columns"], down * sheet["columns"])
 
 
