@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from loa.render.paper.products import SITE_LEAFLETS, leaflet_path
+from loa.render.paper.products import SITE_LEAFLETS
 from loa.render.producttype import Made, Product, ProductType, product
 from loa.render.radio.audio import AUDIO_PRODUCTS
 from loa.render.radio.products import RADIO_PRODUCTS
@@ -16,7 +16,6 @@ __all__ = [
     "Product",
     "ProductType",
     "extra_product",
-    "leaflet_path",
     "product",
 ]
 

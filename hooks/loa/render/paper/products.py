@@ -20,16 +20,9 @@ def is_printed(edition: Edition) -> bool:
     return edition.kind in _READ_KINDS and not (wishes and wishes.skip)
 
 
-def leaflet_path(edition: Edition) -> str:
-    """Where an edition's A4 leaflet lies in the site."""
-    return f"leaflets/{edition.id}.{edition.language}.pdf"
-
-
 def _path(format: Format, edition: Edition) -> str:
-    if format is A4:
-        return leaflet_path(edition)
-    ending = format.name.removeprefix("leaflet-")
-    return f"leaflets/{edition.id}.{edition.language}.{ending}.pdf"
+    ending = "" if format is A4 else format.name.removeprefix("leaflet-") + "."
+    return f"leaflets/{edition.id}.{edition.language}.{ending}pdf"
 
 
 def _render(format: Format, edition: Edition, context: Context) -> Made:
