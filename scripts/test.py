@@ -27,6 +27,10 @@ def missing_packages() -> list[str]:
         missing.append("chromium")
     if shutil.which("pdftotext") is None:
         missing.append("poppler-utils")
+    if shutil.which("mutool") is None:
+        missing.append("mupdf-tools")  # AGPL: a program of its own, never a library of ours
+    if shutil.which("npm") is None:
+        missing.append("npm")
     if machine.has_apt() and not NOTO.is_file():
         missing.append("fonts-noto-core")
     if machine.has_apt():
@@ -66,6 +70,7 @@ def provide(quiet: bool) -> None:
             )
         )
     names = {"chromium": "Chrome/Chromium/Edge", "poppler-utils": "Poppler (pdftotext)"}
+    names |= {"mupdf-tools": "MuPDF (mutool)", "npm": "npm"}
     wanted = ", ".join(names.get(package, package) for package in missing)
     raise machine.SetupError(
         cli.say(

@@ -221,6 +221,44 @@ def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
     return made
 
 
+def commune_options(parser: argparse.ArgumentParser) -> None:
+    """The options of commands that make one commune's pack."""
+    parser.add_argument("--commune", required=True, metavar="CODE", help=say("mã xã, 5 số", "5-digit code"))
+    parser.add_argument("--lang", default="", metavar="TAG", help=say("chỉ một thứ tiếng", "one language"))
+    out = say("thư mục kết quả", "result")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)
+    private = say("hồ sơ nội bộ của xã", "the commune's internal records")
+    parser.add_argument("--private", type=Path, metavar="DIR", help=private)
+    approved = say("chỉ lấy phần đã duyệt", "approved only")
+    parser.add_argument("--production", action="store_true", help=approved)
+    source = say("thư mục nguồn khác", "another source")
+    parser.add_argument("--source", type=Path, metavar="DIR", help=source)
+    date = say("ngày dựng, ví dụ 2026-11-15", "build date")
+    parser.add_argument("--date", metavar="DATE", help=date)
+    address = say("địa chỉ trang web, cho mã QR", "the site's address, for QR codes")
+    default = os.environ.get("LOA_SITE_URL", "")
+    parser.add_argument("--site-url", metavar="URL", default=default, help=address)
+
+
+def print_pack(
+    place: Path, size: int, files: Iterable[str], problems: Sequence[Problem], as_json: bool
+) -> int:
+    """Say what a pack holds and what is missing from it; 1 where something is wrong that a writer must mend."""
+    names = sorted(files)
+    if as_json:
+        listing = {
+            "file": os.fspath(place),
+            "bytes": size,
+            "files": names,
+            "problems": [problem.as_dict() for problem in problems],
+        }
+        print(json.dumps(listing, ensure_ascii=False, indent=2))
+    else:
+        print_problems(problems, as_json=False, stream=sys.stderr)
+        print(say(f"Đã làm {place}: {len(names)} tệp.", f"Made {place}: {len(names)} files."))
+    return int(any(problem.severity == "error" for problem in problems))
+
+
 def print_problems(report: Iterable[Problem], as_json: bool, stream: TextIO) -> None:
     """Write every problem to `stream`: one line each and a count, or one JSON object.
 

@@ -16,7 +16,7 @@ from loa.hub import Settings, open_hub
 from loa.locales import load_locales
 from loa.locales.glossary import missing_terms, terms_in
 from loa.render.context import Context
-from loa.render.leaflet import leaflet_data
+from loa.render.paper.leaflet import leaflet_data
 from loa.render.radio import script_of
 from loa.site.pages import site_pages
 

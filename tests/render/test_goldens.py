@@ -17,7 +17,7 @@ from loa.editions import Edition, Editions
 from loa.hub import Settings, open_hub
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer
-from loa.render.leaflet import leaflet_data
+from loa.render.paper.leaflet import leaflet_data
 from loa.render.radio import script_of
 
 Golden = Callable[[Path, str], None]

@@ -18,8 +18,10 @@ from loa.hub import Settings, open_hub
 from loa.model import blocks as b
 from loa.render.context import Context
 from loa.render.html import HtmlRenderer
-from loa.render.products import LEAFLET, Made
+from loa.render.products import PRODUCTS, Made
 from loa.render.radio.products import SCRIPT
+
+LEAFLET = PRODUCTS["leaflet"]
 
 HOSTILE = {
     "script": "<script>alert('x')</script>",
@@ -145,7 +147,7 @@ def test_letters_without_a_font_leave_the_leaflet_out(text: str) -> None:
 
 
 def test_a_very_long_word_and_a_very_long_title() -> None:
-    word = "nghiêng" * 80
+    word = "nghiêng" * 60
     assert support.squeezed(word) in whole(LEAFLET.render(*with_texts("Lời nhắn", word)))
     title = ("Tựa đề rất dài " * 20)[:300].strip()
     assert support.squeezed(title) in whole(LEAFLET.render(*with_texts(title, "Ngắn.")))

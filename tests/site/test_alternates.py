@@ -13,7 +13,7 @@ from loa.hub import Hub, Settings, open_hub
 from loa.locales.locale import SOURCE
 from loa.publish.products import jobs
 from loa.render.context import Context
-from loa.render.leaflet import leaflet_data
+from loa.render.paper.leaflet import leaflet_data
 from loa.site.pages import SitePage, site_pages
 
 MESSAGE, EASY = "thu/messages/viec-nha.md", "thu/messages/viec-nha.vi-x-easy.md"

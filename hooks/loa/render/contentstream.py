@@ -21,7 +21,14 @@ _NEXT = re.compile(
 _ELEMENT = re.compile(rb"\s*(?:([-+]?[\d.]+)|<([0-9A-Fa-f\s]*)>|(\()|(\]))")
 _NAMES = re.compile(rb"\[\s*/")
 _SHOW = re.compile(rb"\s*(?:TJ|Tj)\b")
-_FLAT = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)  # a string without parentheses of its own
+_FLAT = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)  # a string without parentheses of its own
+# What is shown, as it mostly is: an array of numbers and flat strings, or one such string.
+_SHOWN = re.compile(
+    rb"(?:\[(?:[-+.\d\s]|\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f\s]*>)*+\]|\((?:[^()\\]|\\.)*+\))\s*(?:TJ|Tj)\b",
+    re.DOTALL,
+)
+# The escapes that Python's own codec reads in the same way, many times faster.
+_USUAL = re.compile(rb"(?:[^\\]|\\[nrtbf()\\]|\\[0-3][0-7]{2})*+", re.DOTALL)
 _SPECIAL = re.compile(rb"[()\\]")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
 _ACTUAL = re.compile(rb"\s*/ActualText\s*(?:<([0-9A-Fa-f\s]*)>|(\())")
@@ -38,7 +45,6 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str = ""  # of an ActualText sequence; the name of a font
-    elements: tuple[Element, ...] = ()
 
 
 class StreamError(ValueError):
@@ -65,31 +71,38 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("open" if found["open"] else "close", start, at)
         elif found["array"] and _NAMES.match(data, start):
             continue  # an array of names, such as /Attached[/Bottom] in the properties of an artifact
+        elif (shown := _SHOWN.match(data, start)) is not None:
+            at = shown.end()
+            yield Token("show", start, at)
         else:
-            elements, at = _elements(data, start)
+            _, at = elements(data, start)
             if (show := _SHOW.match(data, at)) is not None:
                 at = show.end()
-                yield Token("show", start, at, elements=elements)
+                yield Token("show", start, at)
 
 
-def _elements(data: bytes, start: int) -> tuple[tuple[Element, ...], int]:
-    """(the elements of the array or the one string at `start`, where it ends)."""
+def elements(data: bytes, start: int) -> tuple[tuple[Element, ...], int]:
+    """(what a show operator takes: the elements of the array or the one string at `start`, where it ends).
+
+    Raises:
+        StreamError: a string or an array does not end.
+    """
     if data[start] != 0x5B:
         string, at = _string(data, start)
         return (string,), at
-    elements: list[Element] = []
+    found_elements: list[Element] = []
     at = start + 1
     while (found := _ELEMENT.match(data, at)) is not None:
         at = found.end()
         if found[4]:
-            return tuple(elements), at
+            return tuple(found_elements), at
         if found[1]:
-            elements.append(found[1].decode("ascii"))
+            found_elements.append(found[1].decode("ascii"))
         elif found[3]:
             string, at = _string(data, at - 1)
-            elements.append(string)
+            found_elements.append(string)
         else:
-            elements.append(_from_hex(found[2]))
+            found_elements.append(_from_hex(found[2]))
     raise StreamError("an array does not end")
 
 
@@ -101,7 +114,7 @@ def _string(data: bytes, start: int) -> tuple[bytes, int]:
             raise StreamError("a string does not end")
         return _from_hex(data[start + 1 : end]), end + 1
     if (flat := _FLAT.match(data, start)) is not None:
-        return _unescape(flat[1]), flat.end()
+        return _unescape_flat(flat[1]), flat.end()
     depth, at = 1, start + 1
     while (found := _SPECIAL.search(data, at)) is not None:
         at = found.end() + (found[0] == b"\\")
@@ -109,6 +122,14 @@ def _string(data: bytes, start: int) -> tuple[bytes, int]:
         if depth == 0:
             return _unescape(data[start + 1 : at - 1]), at
     raise StreamError("a string does not end")
+
+
+def _unescape_flat(string: bytes) -> bytes:
+    """The bytes of a string in which every parenthesis has its backslash."""
+    if b"\\" not in string or not _USUAL.fullmatch(string):
+        return _unescape(string)
+    known = string.replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+    return known.decode("unicode_escape").encode("latin-1")
 
 
 def _unescape(string: bytes) -> bytes:

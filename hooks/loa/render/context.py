@@ -33,6 +33,21 @@ class HelpLine:
     hours: str
     can_text: bool
     checked: dt.date | None
+    service_type: str
+
+    @classmethod
+    def of(cls, fields: ServiceFields, phone: Phone, title: str, lang: str, number: str) -> HelpLine:
+        """The line of one phone of a service."""
+        return cls(
+            title,
+            lang,
+            number,
+            phone.free,
+            phone.hours or "",
+            phone.text,
+            fields.assured_date,
+            fields.service_type,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +135,19 @@ class Context:
 
     def help_lines(self) -> list[HelpLine]:
         """The national help block for paper and radio, in order of rank."""
-        found = []
+        found: list[HelpLine] = []
         for edition in self.editions.help_lines(self.language):
             fields = edition.item_fields
             assert isinstance(fields, ServiceFields)
-            lang = self.editions.hub.locale(edition.language).html_lang
-            for phone in fields.phones:
-                found.append(
-                    HelpLine(
-                        edition.title,
-                        lang,
-                        self.number(phone),
-                        phone.free,
-                        phone.hours or "",
-                        phone.text,
-                        fields.assured_date,
-                    )
-                )
+            found += self.lines_of(edition, fields)
         return found
+
+    def lines_of(self, edition: Edition, fields: ServiceFields) -> list[HelpLine]:
+        """One line for each phone of a published service."""
+        lang = self.editions.hub.locale(edition.language).html_lang
+        return [
+            HelpLine.of(fields, phone, edition.title, lang, self.number(phone)) for phone in fields.phones
+        ]
 
     def campaign_of(self, edition: Edition) -> Campaign | None:
         """The campaign that an item belongs to, if this build publishes the campaign itself."""

@@ -103,8 +103,7 @@ def missing_glyphs(locale: Locale, text: str) -> str:
     White space and format characters (such as U+200B between Khmer words) need no glyph. A family covers only
     what all its files have: bold text in a letter that only the regular weight has would show an empty box.
     """
-    folders = _font_folders(locale)
-    covered = frozenset[int]().union(*(_covered(_family_files(name, folders)) for name in locale.fonts))
+    covered = _covered(locale.fonts, _font_folders(locale))
     wanted = set(unicodedata.normalize("NFC", text))
     return "".join(sorted(c for c in wanted if ord(c) not in covered and _has_shape(c)))
 
@@ -151,6 +150,11 @@ def _face(path: Path) -> tuple[str, frozenset[int]]:
         return "", frozenset()
 
 
-def _covered(files: tuple[Path, ...]) -> frozenset[int]:
-    faces = [_face(path)[1] for path in files]
-    return frozenset.intersection(*faces) if faces else frozenset()
+@lru_cache(maxsize=256)
+def _covered(names: tuple[str, ...], folders: tuple[Path, ...]) -> frozenset[int]:
+    """What the families cover together, each with what all its files have."""
+    found: set[int] = set()
+    for name in names:
+        faces = [_face(path)[1] for path in _family_files(name, folders)]
+        found |= frozenset.intersection(*faces) if faces else frozenset()
+    return frozenset(found)

@@ -45,6 +45,8 @@ class AliasedFont:
         self._font = font
         self._texts = dict(_to_unicode(font.ToUnicode.read_bytes()))
         self._added: dict[tuple[int, str], int] = {}
+        # No code says a whole cluster, so that none can say it twice.
+        self.is_simple = all(len(text) == 1 for text in self._texts.values())
         # Beyond every glyph, so that no code means two things.
         self._first = _glyph_count(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())
 

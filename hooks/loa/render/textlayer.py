@@ -27,7 +27,7 @@ from operator import itemgetter
 
 import pikepdf
 
-from loa.render.contentstream import Element, tokens
+from loa.render.contentstream import Element, elements, tokens
 from loa.render.pdffont import AliasedFont, can_alias
 
 SILENCE = "\u200b"
@@ -107,7 +107,10 @@ class _Page:
                         self.open.pop()
                 case "show" if self.font in self.fonts:
                     spoken = self.open[-1] if self.open else None
-                    raw = self._show(token.elements, spoken) or raw
+                    if spoken is None and self.fonts[self.font].is_simple:
+                        self.text = ""  # most Vietnamese text: every glyph says one letter of its own
+                    else:
+                        raw = self._show(elements(data, token.start)[0], spoken) or raw
                     if spoken is not None and spoken.silent:
                         out[spoken.place] = BEGIN_SILENT
             out.append(raw)

@@ -26,6 +26,8 @@ from loa.render.fonts import font_folders, fonts_key
 _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 TYPST_VERSION = version("typst")
+# What templates import.
+PARTS = ("paper.typ",)
 
 _SVG_SIZE = re.compile(rb'width="([0-9.]+)pt" height="([0-9.]+)pt"')
 
@@ -43,6 +45,11 @@ def template(name: str) -> bytes:
 @cache
 def _compiler(fonts: tuple[str, ...]) -> Any:
     return typst.Compiler(font_paths=[*fonts], ignore_system_fonts=True)
+
+
+@cache
+def _project(name: str) -> dict[str, bytes]:
+    return {"main": template(name), **{part: template(part) for part in PARTS}}
 
 
 def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
@@ -80,21 +87,66 @@ def page_sizes(name: str, data: Mapping[str, Any], locale: Locale) -> list[tuple
 
 def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any) -> bytes | list[bytes]:
     fonts = tuple(str(folder) for folder in font_folders([locale]))
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
         made: bytes | list[bytes] = _compiler(fonts).compile(
-            input=template(name), sys_inputs=inputs, **options
+            input=_project(name), sys_inputs=_inputs(data), **options
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
     return made
 
 
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+
+
+def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> list[Any]:
+    """The values of all metadata labelled `label` in the set document, in reading order.
+
+    Raises:
+        TypesettingError: Typst refused the document.
+    """
+    fonts = [str(folder) for folder in font_folders([locale])]
+    project: Any = _project(name)  # which the library's types do not name
+    compiler = typst.Compiler(project, font_paths=fonts, ignore_system_fonts=True, sys_inputs=_inputs(data))
+    try:
+        return list(json.loads(compiler.query(f"<{label}>", field="value")))
+    except typst.TypstError as error:
+        raise TypesettingError(error.message) from error
+
+
+_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#let page = int(sys.inputs.page)
+#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", page: page, alt: "")
+"""
+
+
+def page_png(document: bytes, page: int = 1, dots: float = 96) -> bytes:
+    """A page of a PDF as PNG, `dots` an inch; pages count from 1."""
+    made = _compiler(()).compile(
+        input=_PICTURE,
+        format="png",
+        ppi=dots,
+        sys_inputs={"pdf": json.dumps(list(document)), "page": str(page)},
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def first_page_png(document: bytes, width: int) -> bytes:
+    """The first page of a PDF as PNG about `width` dots wide: a thumbnail."""
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        box = opened.pages[0].mediabox
+        inches = float(box[2] - box[0]) / 72
+    return page_png(document, dots=width / inches)
+
+
 @cache
 def _code() -> bytes:
     # The program is an input too: after an update nothing that the old one made may come back.
     digest = hashlib.sha256()
-    for file in sorted(files("loa.render").iterdir(), key=lambda entry: entry.name):
+    folders = [files("loa.render"), files("loa.render").joinpath("paper")]
+    for file in sorted((file for folder in folders for file in folder.iterdir()), key=str):
         if file.name.endswith(".py"):
             digest.update(file.read_bytes())
     return digest.digest()
@@ -102,7 +154,7 @@ def _code() -> bytes:
 
 def inputs_hash(name: str, data: Mapping[str, Any], locale: Locale) -> str:
     """A key for everything that a document depends on: data, template, fonts, typesetter."""
-    digest = hashlib.sha256(template(name))
+    digest = hashlib.sha256(b"".join(_project(name).values()))
     digest.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
     digest.update(TYPST_VERSION.encode())
     digest.update(_code())

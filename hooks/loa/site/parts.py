@@ -17,10 +17,11 @@ from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
+from loa.render.paper.products import SITE_LEAFLETS
 from loa.render.pictures.layout import SHARE
 from loa.render.pictures.photos import picture_path
 from loa.render.pictures.products import FRAME, campaign_paths
-from loa.render.products import PRODUCTS, leaflet_path
+from loa.render.products import PRODUCTS
 from loa.render.radio.products import script_text_path
 from loa.render.sensitive import any_sensitive
 
@@ -58,9 +59,11 @@ def downloads(
     edition: Edition, context: Context, path: str, products: frozenset[str]
 ) -> tuple[Download, ...]:
     """Links to what was made of an edition."""
-    found = []
-    if leaflet_path(edition) in products:
-        found.append(Download("leaflet", relative(leaflet_path(edition), path)))
+    found = [
+        Download(kind.name, relative(kind.path(edition), path))
+        for kind in SITE_LEAFLETS
+        if kind.path(edition) in products
+    ]
     if script_text_path(edition) in products:
         page = f"radio/{edition.id}.html"
         prefix = "" if edition.language == SOURCE else f"{edition.language}/"
@@ -68,7 +71,8 @@ def downloads(
         found.append(Download("script_text", relative(script_text_path(edition), path)))
     for kind in PRODUCTS.values():
         if (
-            kind.name not in ("leaflet", "recording", "machine-voice")
+            kind not in SITE_LEAFLETS
+            and kind.name not in ("recording", "machine-voice")
             and not kind.name.startswith("script")  # these stand on the script's own page
             and edition.kind in kind.kinds
             and kind.path(edition) in products

@@ -11,11 +11,11 @@ from loa.model.catalog import Campaign
 from loa.model.fields import Status
 from loa.render.context import Context
 from loa.render.html import relative
+from loa.render.local import local_help
 from loa.render.radio.plan import Reading, broadcasts, languages_of, plan_of, station_name, stations
 from loa.render.radio.podcast import podcast_path
 from loa.render.radio.products import script_text_path
 from loa.render.radio.schedule import schedule
-from loa.render.radio.station import public_help
 from loa.render.radio.stationfiles import station_base
 from loa.site.parts import Download, text
 from loa.site.scripts import script_base
@@ -100,7 +100,7 @@ def _scripts(campaign: Campaign, base: str, context: Context, products: frozense
 
 
 def _services(code: str, context: Context) -> str:
-    entries = public_help(context.editions, code)
+    entries = local_help(context.editions, code, None)
     if not entries:
         return f"<p>{text(context, 'plan.no_services')}</p>"
     rows = "\n".join(

@@ -10,7 +10,7 @@ from loa.model.catalog import Item, Spoken
 from loa.model.fields import RadioFields, Status
 from loa.places import Place
 from loa.render.context import Context
-from loa.render.leaflet import omit_sections
+from loa.render.paper.content import omit_sections
 from loa.render.radio.body import body
 from loa.render.radio.helpblock import HelpEntry, help_lines, national
 from loa.render.radio.recording import recorded_seconds

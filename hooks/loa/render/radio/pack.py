@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -19,6 +16,8 @@ from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
 from loa.render.context import Context
 from loa.render.html import phrase
+from loa.render.local import local_help
+from loa.render.pack import Pack, opening_page
 from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
 from loa.render.radio.plan import Broadcast, Reading, broadcasts, covers, languages_of, reading, station_name
@@ -27,39 +26,8 @@ from loa.render.radio.recording import recording_of
 from loa.render.radio.schedule import schedule
 from loa.render.radio.script import Script
 from loa.render.radio.ssml import ssml
-from loa.render.radio.station import duty_posts, public_help
 from loa.render.radio.timetable import calendar, language_name, table
 from loa.render.radio.word import word_document
-
-_ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
-# Enough for a page that opens from a memory stick, without a network.
-_STYLE = (
-    "body{font:1.1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}table{border-collapse:collapse}"
-    "th,td{border:1px solid;padding:.4rem;text-align:left;vertical-align:top}.note{border:2px dashed;padding:.6rem}"
-)
-
-
-@dataclass
-class Pack:
-    """A finished pack: the name of its file, its bytes, and what is missing from it."""
-
-    name: str
-    files: dict[str, bytes] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def archive(self) -> bytes:
-        """The files as a ZIP: the same files give the same bytes."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for path, data in sorted(self.files.items()):
-                info = zipfile.ZipInfo(path, _ZIP_MOMENT)
-                info.compress_type, info.external_attr, info.create_system = (
-                    zipfile.ZIP_DEFLATED,
-                    0o644 << 16,
-                    3,
-                )
-                archive.writestr(info, data)
-        return out.getvalue()
 
 
 def station_pack(
@@ -159,10 +127,8 @@ class _Builder:
 
     def local(self, private: Sequence[ServiceFields] | None) -> None:
         """The commune's own entries: published services, and what it keeps for itself."""
-        records = private or ()
-        withdrawn = {fields.id for fields in records if fields.level == "withdrawn"}
-        self.help = public_help(self.editions, self.code, withdrawn)
-        self.help += duty_posts(records, self.code, self.context.date)
+        lines = local_help(self.editions, self.code, private)
+        self.help = [HelpEntry(line.title, line.number) for line in lines]
 
     def script(self, entry: tuple[str, Reading]) -> None:
         """The files of one script in one language, with this commune's greeting and help."""
@@ -259,9 +225,4 @@ class _Builder:
             f"<li>{escape(entry.title)}: <strong>{escape(entry.number)}</strong></li>" for entry in self.help
         ]
         body += ["<ul>", *own, "</ul>"] if own else [f"<p>{t('plan.no_services')}</p>"]
-        return (
-            f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>\n'
-            f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>\n'
-            + "\n".join(body)
-            + "\n</body></html>\n"
-        )
+        return opening_page(title, body)

@@ -14,7 +14,7 @@ from loa.model.fields import Status
 from loa.render import typesetting
 from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
-from loa.render.leaflet import texts
+from loa.render.paper.content import texts
 from loa.render.producttype import Made, ProductType, product
 from loa.render.radio import word
 from loa.render.radio.compose import script_of, spoken_of, wishes_of

@@ -1,0 +1,56 @@
+"""A commune's own help: which services its paper and its loudspeakers may name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from loa import places
+from loa.editions import Editions
+from loa.locales.locale import SOURCE
+from loa.model.kinds import Level, ServiceFields
+from loa.render.context import Context, HelpLine
+
+
+def serves(fields: ServiceFields, code: str) -> bool:
+    """Whether a service is there for a place and not for the whole country (those stand in every help block)."""
+    place = places.find(code)
+    return code in fields.area or bool(place and place.province and place.province in fields.area)
+
+
+def usable(fields: ServiceFields, today: dt.date) -> bool:
+    """Whether paper and radio may name a service: at work, no sample, and not past its check date."""
+    overdue = fields.check_due is not None and fields.check_due < today
+    return fields.service_status == "active" and not fields.sample and not overdue
+
+
+def local_help(
+    editions: Editions, code: str, private: Sequence[ServiceFields] | None, language: str = SOURCE
+) -> list[HelpLine]:
+    """The lines of a commune, by rank: what is published, then what it keeps for itself.
+
+    Args:
+        private: its internal and withdrawn records; None or empty for published services alone.
+        language: of the titles, where there is a translation.
+    """
+    records = private or ()
+    withdrawn = {fields.id for fields in records if fields.level is Level.WITHDRAWN}
+    context = Context.of(editions, language)
+    return [*_published(context, code, withdrawn), *_duty_posts(records, code, context.date)]
+
+
+def _published(context: Context, code: str, withdrawn: Collection[str]) -> Iterator[HelpLine]:
+    editions = context.editions
+    for item, fields in editions.hub.catalog.services():
+        edition = editions.get(item.id, SOURCE)
+        if edition and item.id not in withdrawn and serves(fields, code) and usable(fields, context.date):
+            yield from context.lines_of(editions.get(item.id, context.language) or edition, fields)
+
+
+def _duty_posts(records: Iterable[ServiceFields], code: str, today: dt.date) -> Iterator[HelpLine]:
+    """Internal records as what may be said of them: the post on duty and its phone, no name and no address."""
+    for fields in sorted(records, key=lambda fields: (fields.rank, fields.id)):
+        if fields.level is Level.INTERNAL and serves(fields, code) and usable(fields, today):
+            for phone in fields.phones:
+                if phone.number:
+                    yield HelpLine.of(fields, phone, fields.organization, SOURCE, phone.number)

@@ -1,0 +1,1 @@
+"""Print products: leaflets, pocket cards, posters, banners, and the ZIP with a commune's own."""

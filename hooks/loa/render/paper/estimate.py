@@ -1,0 +1,128 @@
+"""How large a text can be set: a guess from the number of its letters, which spares most documents a second setting.
+
+Measuring in the template would be exact and costs as much as setting the page again (measured: 25 ms instead of 12).
+A guess that was too bold is noticed by its pages, and the text shrinks.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import NamedTuple
+
+from loa.render.paper.content import Json, texts
+
+# Mean advance of a letter in em, and from baseline to baseline; letters above and below others take no room of
+# their own. Means over the texts of this project, set in our fonts.
+_LATIN, _WIDE, _OTHER = 0.475, 0.96, 0.6
+_PITCH, _HIGH_PITCH = 1.34, 1.67
+_HIGH = frozenset({"km", "blt", "twh", "cjm"})  # as in paper.typ
+_MM = 25.4 / 72  # a point in millimetres
+_BOLD = 1.09
+
+
+class Room(NamedTuple):
+    """Room for text: the width of a column, and the height of all columns of the first and of a further page (mm)."""
+
+    column: float
+    first: float
+    further: float
+
+
+def advance(text: str) -> float:
+    """The width of `text` in em."""
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> float:
+    if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
+        return _LATIN
+    if unicodedata.category(char)[0] in "MC":
+        return 0.0
+    return _WIDE if unicodedata.east_asian_width(char) in "WF" else _OTHER
+
+
+def lines(text: str, size: float, width: float) -> int:
+    """How many lines of `width` millimetres `text` takes at `size` points; words leave a part of each line empty."""
+    return max(1, math.ceil(advance(text) * size * _MM / (width * 0.96)))
+
+
+def pitch(lang: str) -> float:
+    """From baseline to baseline in em."""
+    return _HIGH_PITCH if lang in _HIGH else _PITCH
+
+
+def height(data: Json, size: float, column: float) -> float:
+    """The height in millimetres of the blocks of `data` in one column."""
+    return _all(data["blocks"], size, column, pitch(data["lang"])) * size * _MM
+
+
+def _block(block: Json, size: float, width: float, line: float) -> float:
+    match block["t"]:
+        case "h":
+            return lines(texts(block["c"]), size * 1.15 * _BOLD, width) * line * 1.1 + 0.9
+        case "ul" | "ol":
+            inner = width - 1.3 * size * _MM
+            return sum(_all(item, size, inner, line) for item in block["items"]) + 0.3
+        case "quote":
+            return _all(block["c"], size, width - 2 * size * _MM, line) + 0.6
+        case "box":
+            return _all(block["c"], size, width - 3.2, line) + (line if block["title"] else 0.0) + 1.0
+        case _:
+            return lines(texts(block["c"]), size, width) * line + 0.3
+
+
+def _all(blocks: list[Json], size: float, width: float, line: float) -> float:
+    return sum(_block(block, size, width, line) for block in blocks)
+
+
+def title_size(title: str, size: float, width: float) -> float:
+    """A title a little smaller where that saves a line, which would mostly hold one word."""
+    smaller = size * 0.86
+    return smaller if lines(title, smaller * _BOLD, width) < lines(title, size * _BOLD, width) else size
+
+
+def lead_size(lead: str, size: float) -> float:
+    """A lead of more than a few lines is set smaller: it would push the text off the sheet."""
+    return size if len(lead) <= 240 else size * 0.85
+
+
+def head_height(data: Json, sheet: Json, width: float) -> float:
+    """The height in millimetres of all that stands above the text of a flat leaflet, as `leaflet.typ` sets it."""
+    line = pitch(data["lang"])
+    small = max(10.0, sheet["small"])
+    title: float = lines(data["title"], sheet["title"] * _BOLD, width) * sheet["title"] * (line - 0.18)
+    lead: float = (
+        lines(data["lead"], sheet["lead"] * _BOLD, width) * sheet["lead"] * line if data["lead"] else 0.0
+    )
+    marks: float = sum(lines(texts(mark), small, width) for mark in data["marks"]) * small * (line + 0.1)
+    kicker: float = lines(data["kicker"]["v"], small * _BOLD, width) * small * line
+    return (title + lead + marks + kicker) * _MM + (17 if data["marks"] else 12)
+
+
+def panel_height(data: Json, sheet: Json, width: float) -> float:
+    """The height in millimetres of the help panel, as `paper.typ` sets it."""
+    line = pitch(data["lang"])
+    size, small = float(sheet["help"]), float(sheet["small"])
+    right = width - 8 - 4 - 12 * size * 1.5 * 0.62 * _MM
+    rows = 0.0
+    for entry in data["help"]["lines"]:
+        words = entry["title"]["v"] + "".join(note["v"] + " · " for note in entry["notes"])
+        rows += max(lines(words, size, right) * size * line * _MM, size * 1.1 * _MM) + 4
+    checked = data["help"]["checked"]
+    foot = lines(checked["v"], small, width - 8) * small * line * _MM + 3.2 if checked else 0.0
+    return rows + foot + (size * 1.2 + size) * line * _MM + 5
+
+
+def fewest_pages(data: Json, room: Room, smallest: float) -> int:
+    """How few pages the text may take at its smallest size; on the bold side."""
+    return 1 + max(0, math.ceil((height(data, smallest, room.column) * 0.92 - room.first) / room.further))
+
+
+def fitting(data: Json, room: Room, pages: int, smallest: float, largest: float) -> float:
+    """The largest size that takes no more than `pages`."""
+    available = room.first + (pages - 1) * room.further
+    size = largest
+    while size > smallest and height(data, size, room.column) > available:
+        size -= 0.25
+    return max(size, smallest)

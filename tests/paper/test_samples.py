@@ -1,0 +1,47 @@
+"""Pictures of products: what they show, and what two photocopies leave."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from paper_support import leaflet
+from PIL import Image
+
+from loa.render.paper.sample import photocopy, samples
+from loa.render.typesetting import first_page_png, page_png
+
+
+def picture(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png))
+
+
+@pytest.mark.parametrize("width", [240, 480])
+def test_a_thumbnail_has_the_proportions_of_its_page(width: int) -> None:
+    found = picture(first_page_png(leaflet("tn01", "vi", "leaflet").pdf, width))
+    assert abs(found.width - width) <= 1 and abs(found.height / found.width - 297 / 210) < 0.01
+    assert found.convert("L").getextrema() == (0, 255)
+
+
+def test_each_page_can_be_seen() -> None:
+    pdf = leaflet("tn01", "vi", "leaflet-folded").pdf
+    first, second = page_png(pdf, 1), page_png(pdf, 2)
+    assert first != second and picture(first).size == picture(second).size
+    assert abs(picture(first).width - 297 / 25.4 * 96) <= 1  # its own size
+
+
+def test_a_photocopy_is_black_and_white_and_keeps_the_letters() -> None:
+    page = page_png(leaflet("tn01", "vi", "leaflet").pdf, dots=150)
+    copied = picture(photocopy(page))
+    assert copied.mode == "1"
+    before = sum(picture(page).convert("L").histogram()[:128])
+    after = copied.convert("L").histogram()[0]
+    assert 0.6 < after / before < 1.6
+
+
+def test_one_of_each_kind_with_its_copy() -> None:
+    pdf = leaflet("tn01", "vi", "leaflet").pdf
+    found = samples({"vi/a4/one.pdf": pdf, "vi/a4/two.pdf": pdf, "vi/card.pdf": pdf, "index.html": b""})
+    assert set(found) == {
+        "vi-a4-one-1.png", "vi-a4-one-1-photo.png", "vi-card-1.png", "vi-card-1-photo.png",
+    }  # fmt: skip
