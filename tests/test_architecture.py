@@ -58,7 +58,7 @@ ONLY = {
     "urllib3": "intake/fetch.py",
     "feedparser": "intake/reading.py",
     "nh3": "intake/reading.py",
-    "feedgen": "render/feeds/",
+    "feedgenerator": "render/feeds/",
     "icalendar": "render/",
     "minisign": ("intake/", "publish/"),
     "defusedxml": "exchange/",

@@ -74,14 +74,15 @@ def bundle_products(editions: Editions) -> Iterator[Product]:
         data = _archive(fields, {entry.path: content for entry, content in files}, editions)
         path = bundle_path(campaign)
         sources = tuple(sorted({source for edition in found for source in edition.sources}))
-        yield Product(path, data, "campaign", "", "", str(campaign.fields.status), sources)
+        # Without a status: the list inside says that of each text.
+        yield Product(path, data, "campaign", sources=sources)
         if key:
             comment = f"{campaign.slug} {fields.updated.isoformat()}"
             signature = bytes(key.sign(data, untrusted_comment="Loa", trusted_comment=comment))
-            yield Product(f"{path}.minisig", signature, "campaign-signature", "", "", "", (path,))
+            yield Product(f"{path}.minisig", signature, "campaign-signature", sources=sources)
         announced.append(Announced(campaign, path, len(data), day))
     if announced and context.prints_address:
-        sources = tuple(entry.path for entry in announced)
+        sources = tuple(str(entry.campaign.text.path) for entry in announced)
         yield Product(FEED, announcement(announced, context), "campaign-feed", "", SOURCE, "", sources)
 
 

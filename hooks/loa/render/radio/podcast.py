@@ -1,6 +1,6 @@
 """A podcast feed a language, which loudspeaker servers and phones can follow: RSS 2.0 with the iTunes names.
 
-Written with the standard library: feedgen brings lxml for a page of elements. A feed exists only where there is
+Written with the standard library: feedgenerator knows nothing of podcasts. A feed exists only where there is
 sound and the site has an address, since enclosures need one.
 """
 
