@@ -52,7 +52,7 @@ ONLY = {
     "mkdocs_static_i18n": "site/",
     "typst": "render/typesetting.py",
     "segno": "render/",
-    "PIL": "render/pictures/",
+    "PIL": ("render/pictures/", "render/paper/sample.py", "render/radio/artwork.py"),
     "pypdfium2": "render/pictures/thumbnails.py",
     "openpyxl": "exchange/",
     "urllib3": "intake/fetch.py",

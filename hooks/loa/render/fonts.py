@@ -66,7 +66,7 @@ def latin_first(locale: Locale) -> tuple[Family, ...]:
     """
     folders = _font_folders(locale)
     found = [
-        Family(name, files, _covered(files))
+        Family(name, files, _covered((name,), folders))
         for name in families(locale)
         if (files := _family_files(name, folders))
     ]
