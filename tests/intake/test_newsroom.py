@@ -174,7 +174,7 @@ def test_only_what_an_editor_approved_is_shown(
     files = {"thu/news.yml": news_yml("https://bao.example/rss"), "thu/" + ENTRIES: entries(*lines)}
     source = tiny.write(tmp_path, files)
     hub = open_hub(Settings.of(source, date="2026-11-21"), support.PROJECT)
-    assert [p.code for p in hub.report if p.code not in ("LOA701",)] == codes
+    assert [p.code for p in hub.report if "thu/news" in p.path] == codes
     campaign = hub.catalog.campaigns["thu"]
     assert bool(news_of(campaign)) is shown
     if shown:

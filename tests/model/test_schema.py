@@ -56,7 +56,7 @@ def content() -> Iterator[tuple[str, str, str]]:
             yield file.stem, file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8")
     folders = {kind.folder: name for name, kind in KINDS.items()}
     for file in [*(PROJECT / "campaigns").rglob("*.md"), *(PROJECT / "docs").glob("*.md")]:
-        if file.name == "README.md":
+        if file.name == "README.md" or file.parent.name == ".translations":  # copies of older texts
             continue
         kind = "variant" if "." in file.stem else folders.get(file.parent.name, "page")
         yield kind, file.relative_to(PROJECT).as_posix(), front(file)
@@ -179,5 +179,5 @@ def test_vs_code_knows_where_they_belong() -> None:
         for pattern in patterns:
             assert pattern.endswith(f"{Path(schema).stem}.yml")
     assert set(settings["yaml.schemas"]) == {
-        f"./hooks/loa/data/schemas/{name}.json" for name in ("campaign", "facts")
+        f"./hooks/loa/data/schemas/{name}.json" for name in ("campaign", "facts", "news", "tasks")
     }

@@ -223,9 +223,8 @@ def test_a_photograph_stands_on_the_cards_of_its_campaign(tmp_path: Path) -> Non
         ("  recognisable: true\n" + AGREED, True),
         ("  recognisable: true\n" + AGREED + "    withdrawn: true\n", False),
         ("  recognisable: true\n" + AGREED.replace("2027", "2026"), False),
-        ("  recognisable: true\n  consent:\n    composite: true\n", False),
     ],
-    ids=["nobody asked", "agreed", "withdrawn", "run out", "composite"],
+    ids=["nobody asked", "agreed", "withdrawn", "run out"],
 )
 def test_people_in_a_photograph_must_have_agreed(tmp_path: Path, extra: str, shown: bool) -> None:
     editions, found = made(tmp_path, CAMPAIGN + extra)

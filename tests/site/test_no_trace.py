@@ -20,7 +20,7 @@ _ADDRESSES = {
     *("xlink:href", "imagesrcset", "longdesc", "usemap", "classid", "codebase", "icon", "cite"),
 }
 _BANNED_TAGS = {
-    *("form", "iframe", "object", "embed", "applet", "base", "frame", "portal", "template", "noscript"),
+    *("form", "iframe", "object", "embed", "applet", "base", "frame", "portal", "template"),
 }
 _LINKS = {"icon", "stylesheet", "canonical", "alternate"}
 _STORES = re.compile(
@@ -28,6 +28,8 @@ _STORES = re.compile(
     r"WebSocket|EventSource|BroadcastChannel|postMessage|pushState|replaceState|\beval\(|new Function|innerHTML|"
     r"outerHTML|insertAdjacentHTML|document\.write|navigator\.(?!share\b)|import\("
 )
+# The card of the site itself, which says nothing of what the page is about.
+_CARD = r"pictures/[\w-]+\.share\.png"
 _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -43,7 +45,12 @@ class _Scan(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         where = f"<{tag} {values}>"
         self.script = tag == "script" and values.get("type") != "application/ld+json"
-        if tag in _BANNED_TAGS or values.get("http-equiv", "").lower() in ("refresh", "set-cookie"):
+        # The search box: hidden without scripts, never sent (the policy says form-action 'none').
+        searches = tag == "form" and values == {"role": "search"}
+        if (tag in _BANNED_TAGS and not searches) or values.get("http-equiv", "").lower() in (
+            "refresh",
+            "set-cookie",
+        ):
             self.faults.append(where)
         for name, value in values.items():
             if name.startswith("on") or name in ("style", "target", "ping", "srcdoc"):
@@ -99,7 +106,8 @@ def test_no_commune_page_has_what_the_others_have_not(built: support.Site) -> No
         text = built.read(path)
         for address in re.finditer(r'<(\w+)[^<>]*?=["\']?(?:https?:)?//[^<>]*>', text):
             tag, whole = address[1], address[0]
-            assert tag == "link" or (tag == "a" and "noreferrer" in whole), (path, whole)
+            card = re.fullmatch(rf'<meta property=og:image content="{support.SITE_URL}{_CARD}">', whole)
+            assert tag == "link" or (tag == "a" and "noreferrer" in whole) or card, (path, whole)
         assert not re.search(r"<(?:form|iframe|object|embed|img)\b|\son[a-z]+=", text), path
 
 
@@ -201,7 +209,7 @@ def test_every_page_that_speaks_of_violence_can_be_left_at_once(shown: support.S
 
 def test_places_of_help_have_one_neutral_name(shown: support.Site) -> None:
     """What a tab, the history and a preview in a messenger show of them says what any page of the site says."""
-    titles, descriptions = set(), set()
+    titles, descriptions, previews = set(), set(), set()
     for path in shown.pages():
         page = shown.page(path)
         (body,) = page.all("body")
@@ -209,14 +217,19 @@ def test_places_of_help_have_one_neutral_name(shown: support.Site) -> None:
             head = page.one("head")
             titles.add((page.one("html").lang, head.one("title").text))
             descriptions.add((page.one("html").lang, head.one("meta", name="description").get("content")))
-            assert [meta for meta in head.all("meta") if meta.get("property").startswith("og:image")] == []
+            cards = [meta.get("content") for meta in head.all("meta", property="og:image")]
+            assert [card for card in cards if not re.fullmatch(support.SITE_URL + _CARD, card)] == []
+            previews.update(
+                meta.get("content") for meta in head.all("meta") if meta.get("property")[:3] == "og:"
+            )
             assert re.fullmatch(r"(?:[\w-]+/)?[a-z0-9]{3,8}\.html", path)
     assert len(titles) == len(descriptions) == len({language for language, _ in titles}) >= 1
+    assert not [said for said in previews if VIOLENCE.search(said)]
     assert not [title for _, title in titles | descriptions if VIOLENCE.search(title)]
 
 
 def test_the_directory_is_called_a_directory(shown: support.Site) -> None:
     for path in shown.directory()[::50]:
         head = shown.read(path).partition("</head>")[0]
-        assert not VIOLENCE.search(head) and "og:" not in head and "name=description" not in head, path
+        assert not VIOLENCE.search(head) and "name=description" not in head, path
         assert '<link rel=icon href="data:,">' in head

@@ -83,9 +83,9 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
         text = "Ngày 15/11 - 15/12, UBND xã gọi 1900 969 680 (trực 24/7), số 12/KH-UBND. " * size
         best = 1e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             speak(text, vietnamese())
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(2_000) < 8 * seconds(500)
