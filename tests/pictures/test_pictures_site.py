@@ -90,6 +90,8 @@ def test_links_to_help_and_violence_tell_nothing(preview: Site) -> None:
         assert preview.files[image]["product"] == "card-neutral", page
         assert shown["og:title"] == "Loa bình đẳng giới" or page.startswith(("km/", "rad/"))
         heading = preview.page(page).all("h1")[0].text
+        if page.endswith("index.html") and "/d/" not in f"/{page}":
+            continue  # the home page is called as the site is
         assert heading not in (shown["og:title"], shown.get("og:description"), shown["og:image:alt"])
 
 
