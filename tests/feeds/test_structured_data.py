@@ -126,6 +126,25 @@ def test_unconfirmed_dates_are_not_told(tmp_path: Path) -> None:
     assert isinstance(model(found["sk1"]), schema_org.WebPage)
 
 
+def test_a_page_that_speaks_of_violence_tells_machines_no_subject(tmp_path: Path) -> None:
+    event = "---\nid: {id}\ntitle: {title}\nsummary: Thử.\nstart: 2026-11-25\n{more}---\nThử.\n"
+    service = SERVICE.format(id="dv1", type="hotline", level="public", approved=tiny.APPROVED)
+    files = {
+        "thu/events/a.md": event.format(id="sk1", title="Ngày thử", more=tiny.APPROVED),
+        "thu/events/b.md": event.format(id="sk2", title="Nói về bạo lực gia đình", more=tiny.APPROVED),
+        "thu/events/c.md": event.format(id="sk3", title="Ngày thử", more=f"sensitive: true\n{tiny.APPROVED}"),
+        "thu/services/d.md": service,
+    }
+    found = told(tiny.write(tmp_path, files))
+    assert set(found) == {"sk1", "dv1"}
+    assert found["sk1"]["name"] == "Ngày thử"
+    assert (found["dv1"]["name"], found["dv1"]["description"]) == (
+        "Loa bình đẳng giới",
+        "Thông tin cho mọi nhà, dễ đọc, dễ nghe",
+    )
+    assert found["dv1"]["mainEntity"]["name"] == "Nơi thử"
+
+
 def test_no_text_ends_the_script_element() -> None:
     text = jsonld.script({"name": "</script><script>alert(1)</script> & \u2028 <!--"})
     assert not re.search("[<>&\u2028]", text)

@@ -20,6 +20,7 @@ COPIED = 5
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE = re.compile(r"[.!?…;:។៕。！？]\s*|\n")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LINK = re.compile(r"\]\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 # ISO 15924 code → how Unicode names the letters of the script.
@@ -39,7 +40,7 @@ def findings(source: str, target: str, locale: Locale) -> Iterator[Finding]:
         source, target: texts as segments or plain, facts as `{{id}}`; `locale`: the language of the target.
     """
     source, target = _LINK.sub("]", source), _LINK.sub("]", target)
-    yield from _numbers(source, target)
+    yield from _numbers(source, target, locale)
     for term, ways in missing_terms(source, target, locale.glossary):
         yield "LOA521", {"term": term, "wanted": " / ".join(ways)}
     if locale.html_lang == SOURCE:
@@ -70,9 +71,10 @@ def numbers(text: str) -> Counter[str]:
     return found
 
 
-def _numbers(source: str, target: str) -> Iterator[Finding]:
+def _numbers(source: str, target: str, locale: Locale) -> Iterator[Finding]:
     ours, theirs = numbers(source), numbers(target)
-    missing, extra = ours - theirs, theirs - ours
+    missing = ours - theirs - _months(target, locale)
+    extra = theirs - ours - _quoted(source, target)
     if missing or extra:
         yield (
             "LOA520",
@@ -83,6 +85,20 @@ def _numbers(source: str, target: str) -> Iterator[Finding]:
                 "extra": ", ".join(extra.elements()) or "–",
             },
         )
+
+
+def _months(target: str, locale: Locale) -> Counter[str]:
+    """The months that a text names, as their numbers. They may answer a number of the source and are never too many:
+    in a script without spaces the name of a month also stands inside other words (តុលា, October, in តុលាការ, court).
+    """
+    names = enumerate(locale.formats.months, 1)
+    return Counter({str(month): count for month, name in names if (count := target.count(name))})
+
+
+def _quoted(source: str, target: str) -> Counter[str]:
+    """The numbers of what a translation repeats from the source in brackets, such as the article of a law."""
+    said = source.casefold()
+    return sum((numbers(text) for text in _BRACKETS.findall(target) if text.casefold() in said), Counter())
 
 
 def _copied(source: str, target: str) -> str:

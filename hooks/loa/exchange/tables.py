@@ -10,13 +10,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from loa.archives import archive
 from loa.load.columns import BY_KEY, COLUMNS, guard
 from loa.model.hours import hours_text
 from loa.model.services import Phone, ServiceFields
 
 # Cells with these forms are found by people, not written by the program.
 KEYS = tuple(column.key for column in COLUMNS if column.form != "place")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def values_of(fields: ServiceFields, number: Callable[[Phone], str] | None = None) -> dict[str, str]:
@@ -115,14 +115,9 @@ def to_xlsx(rows: Sequence[Mapping[str, str]], date: dt.date) -> bytes:
 
 def repacked(data: bytes, date: dt.date) -> bytes:
     """The package with one time everywhere: openpyxl writes the clock into it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                stamp = f"{date.isoformat()}T00:00:00Z".encode()
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            info = zipfile.ZipInfo(part.filename, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return out.getvalue()
+    stamp = f"{date.isoformat()}T00:00:00Z".encode()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, parts[core])
+    return archive(parts.items())

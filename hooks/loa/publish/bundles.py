@@ -7,17 +7,16 @@ facts they use. Services go with it only as public records with a file of their 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from minisign import Error as SignatureError
 from minisign import SecretKey
 
+from loa.archives import archive
 from loa.check.fields import facts_of
 from loa.editions import Edition, Editions
 from loa.errors import LoaError, Problem
@@ -35,8 +34,6 @@ from loa.render.producttype import Product
 
 # A minisign secret key; the password of one that has a password stands in the second variable.
 KEY, PASSWORD = "LOA_SIGN_KEY", "LOA_SIGN_PASSWORD"
-# The earliest moment that a ZIP can hold: the bytes must not depend on the clock.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def bundle_path(campaign: Campaign) -> str:
@@ -172,13 +169,7 @@ def _archive(fields: BundleFields, files: dict[str, bytes], editions: Editions) 
         LICENCE_FILE: licence.read_bytes() if licence.is_file() else LICENCE.encode(),
     }
     members |= {FILES + path: data for path, data in files.items()}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path, data in members.items():
-            info = zipfile.ZipInfo(path, _MOMENT)
-            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            archive.writestr(info, data)
-    return out.getvalue()
+    return archive(members.items())
 
 
 def _secret_key() -> SecretKey | None:

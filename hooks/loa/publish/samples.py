@@ -11,6 +11,7 @@ from loa.locales.locale import SOURCE
 from loa.publish.cache import Cache
 from loa.render.pictures import thumbnails
 from loa.render.producttype import Product
+from loa.render.sensitive import is_sensitive
 
 # The same card once in every language shows that scripts come out right.
 _IN_EVERY_LANGUAGE = "card-share"
@@ -31,7 +32,7 @@ def samples(editions: Editions, products: Iterable[Product], cache: Cache) -> li
 
     The item is one that children may look at too: none that speaks of violence.
     """
-    heavy = {edition.id for edition in editions if getattr(edition.item_fields, "sensitive", False)}
+    heavy = {edition.id for edition in editions if is_sensitive(edition, editions)}
     seen = [made for made in products if made.path.endswith(thumbnails.ENDINGS) and made.item not in heavy]
     of_items = Counter(made.item for made in seen if made.item)
     item = max(of_items, key=lambda name: of_items[name], default="")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from loa.archives import archive
 from loa.errors import Problem
 
-_ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 # Enough for a page that opens from a memory stick, without a network.
 _STYLE = (
     "body{font:1.1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}table{border-collapse:collapse}"
@@ -27,17 +25,7 @@ class Pack:
 
     def archive(self) -> bytes:
         """The files as a ZIP: the same files give the same bytes."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for path, data in sorted(self.files.items()):
-                info = zipfile.ZipInfo(path, _ZIP_MOMENT)
-                info.compress_type, info.external_attr, info.create_system = (
-                    zipfile.ZIP_DEFLATED,
-                    0o644 << 16,
-                    3,
-                )
-                archive.writestr(info, data)
-        return out.getvalue()
+        return archive(sorted(self.files.items()))
 
 
 def opening_page(title: str, body: Iterable[str]) -> str:

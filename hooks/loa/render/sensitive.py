@@ -8,6 +8,7 @@ from loa.check.fields import prose
 from loa.editions import Edition, Editions
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Text, inlines
+from loa.render.context import Context
 from loa.render.radio.editorial import NAME, pattern, read_editorial
 
 
@@ -26,6 +27,15 @@ def is_sensitive(edition: Edition, editions: Editions) -> bool:
         body = (inline.text for inline in inlines(own.blocks) if isinstance(inline, Text))
         editions.memo[key] = speaks_of_violence([*(found.text for found in prose(fields)), *body], editions)
     return bool(editions.memo[key])
+
+
+def neutral_summary(edition: Edition, context: Context) -> str:
+    """The summary, or the site's tagline where a preview must not tell what somebody reads about."""
+    return (
+        context.t("site.tagline")
+        if is_sensitive(edition, context.editions)
+        else context.fill(edition.summary)
+    )
 
 
 def any_sensitive(found: Iterable[Edition], editions: Editions) -> bool:

@@ -17,7 +17,7 @@ from loa.render.context import Context
 from loa.render.feeds import jsonld
 from loa.render.feeds.syndication import TYPES, feed_links
 from loa.render.html import HtmlRenderer, relative
-from loa.render.sensitive import any_sensitive, is_sensitive, speaks_of_violence
+from loa.render.sensitive import any_sensitive, is_sensitive, neutral_summary, speaks_of_violence
 from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
@@ -188,7 +188,7 @@ class _Builder:
             kind="page",
             title=self.context.fill(edition.title),
             heading=escape(self.context.fill(edition.title)),
-            description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
+            description=neutral_summary(edition, self.context),
             summary=escape(self.context.fill(edition.summary)),
             body=sign_player(edition, self.context, self._path(base))
             + HtmlRenderer(self.context, self._path(base)).blocks(edition.text.blocks)
@@ -216,7 +216,7 @@ class _Builder:
             title=self.context.t("help.short") if edition.kind == "service" else title,
             heading=escape(title),
             # A share preview must not tell what somebody was reading about.
-            description=self.context.t("site.tagline") if sensitive else self.context.fill(edition.summary),
+            description=neutral_summary(edition, self.context),
             kicker=parts.vietnamese(campaign.fields.title, self.context) if campaign else "",
             summary=escape(self.context.fill(edition.summary)),
             body=sign_player(edition, self.context, self._path(base))

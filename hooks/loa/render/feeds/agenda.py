@@ -18,8 +18,9 @@ from loa.model.plan import parse_time
 from loa.model.tasks import TaskFields
 from loa.render.calendars import VIET_NAM, new_calendar, stamp, uid
 from loa.render.context import Context
-from loa.render.feeds.syndication import neutral_summary, shown_title, updated
+from loa.render.feeds.syndication import shown_title, updated
 from loa.render.producttype import Product
+from loa.render.sensitive import neutral_summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from loa.model.catalog import Campaign
 from loa.model.kinds import EventFields, LawFields, Level, MythFields, Phone, ServiceFields
 from loa.render.context import Context
 from loa.render.feeds.agenda import for_whom, start_of, where
-from loa.render.feeds.syndication import neutral_summary, published, updated
+from loa.render.feeds.syndication import published, updated
 from loa.render.html import dial
+from loa.render.sensitive import is_sensitive, neutral_summary
 
 Data = dict[str, Any]
 
@@ -26,10 +27,15 @@ _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def item_data(edition: Edition, context: Context) -> Data | None:
-    """What is told of an item's page; None for kinds without a word in schema.org, unconfirmed dates, previews."""
-    if not context.editions.hub.settings.production:
-        return None
+    """What is told of an item's page; None for kinds without a word in schema.org, unconfirmed dates, previews.
+
+    A page that speaks of violence tells nothing, like its share preview; a service tells its numbers alone, under
+    the name of the site: somebody may ask a search engine for them.
+    """
     fields = edition.item_fields
+    sensitive = is_sensitive(edition, context.editions)
+    if not context.editions.hub.settings.production or (sensitive and not isinstance(fields, ServiceFields)):
+        return None
     match fields:
         case LawFields() if fields.document_type != "group":
             own = _legislation(fields)
@@ -42,7 +48,7 @@ def item_data(edition: Edition, context: Context) -> Data | None:
         case _:
             return None
     page = _head("WebPage", edition, context)
-    page["name"] = context.fill(edition.title)
+    page["name"] = context.t("site.name") if sensitive else context.fill(edition.title)
     page["description"] = neutral_summary(edition, context)
     page["dateModified"] = updated(edition, context).isoformat()
     page["mainEntity"] = own

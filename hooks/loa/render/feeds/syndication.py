@@ -20,6 +20,7 @@ from loa.model.catalog import Item
 from loa.render.calendars import VIET_NAM
 from loa.render.context import Context
 from loa.render.producttype import Product
+from loa.render.sensitive import neutral_summary
 
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 # What programs ask for once a day: more would only cost the reader's data.
@@ -102,13 +103,6 @@ def shown_title(edition: Edition, context: Context) -> str:
     """The title with its marks before it: a feed reader shows nothing else."""
     marks = [context.t(f"mark.{mark}") for mark in edition.marks]
     return ": ".join([*marks, context.fill(edition.title)])
-
-
-def neutral_summary(edition: Edition, context: Context) -> str:
-    """The summary, or the site's tagline where a preview must not tell what somebody reads about."""
-    if getattr(edition.item_fields, "sensitive", False):
-        return context.t("site.tagline")
-    return context.fill(edition.summary)
 
 
 def _is_news(edition: Edition) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from icalendar import Event
 
 from loa.editions import Edition
+from loa.load.columns import guard
 from loa.render.calendars import VIET_NAM, new_calendar, stamp, uid
 from loa.render.context import Context
 from loa.render.radio.plan import Broadcast, Reading
@@ -106,10 +107,5 @@ def table(entries: Iterable[Broadcast], context: Context, file: FileOf = _ON_SIT
                 priority,
                 _file(reading, context, file),
             ]
-            writer.writerow([_harmless(cell) for cell in row])
+            writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from loa.archives import archive
 from loa.editions import Edition
 from loa.locales import Phrase
 from loa.render.context import Context
@@ -26,7 +27,6 @@ from loa.render.radio.script import Part, Script
 FONT = "Times New Roman"
 SIZE = 16
 _MOMENT = dt.datetime(2000, 1, 1)
-_ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 _DOTS = "…" * 12  # as many as half a line of 16 pt holds
 
 
@@ -129,11 +129,6 @@ def _run(paragraph: Any, text: str, lang: str) -> Any:
 
 def _settled(data: bytes) -> bytes:
     """The archive again, without the moment at which it was written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(name, _ZIP_MOMENT)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            info.create_system = 3
-            new.writestr(info, old.read(name))
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        return archive((name, old.read(name)) for name in names)

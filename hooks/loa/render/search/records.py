@@ -13,6 +13,7 @@ from loa.model.kinds import KINDS, ServiceFields
 from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
+from loa.render.sensitive import is_sensitive
 
 # What campaigns, and places of the directory, are called among the kinds of items.
 CAMPAIGN, PLACE = "campaign", "place"
@@ -70,7 +71,7 @@ def _record(edition: Edition, context: Context) -> Record:
         texts += [context.number(phone) for phone in fields.phones]
         texts += [place.name for code in fields.area if (place := places.find(code))]
         texts.append(fields.organization or "")
-    if getattr(fields, "sensitive", False):
+    if is_sensitive(edition, context.editions):
         # Found by its words, but a list of results on a screen says no more than the title.
         texts, summary = [summary, *texts], ""
     path = context.page_path(edition.id, edition.language)
