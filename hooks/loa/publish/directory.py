@@ -20,7 +20,7 @@ from loa.errors import say
 from loa.hub import PROJECT
 from loa.locales.locale import SOURCE
 from loa.publish.manifest import Entry
-from loa.publish.store import Made, Store, room_of
+from loa.publish.store import Made, Store, opened, room_of
 from loa.publish.workers import render
 from loa.render.directory import collect
 from loa.render.directory.finder import shards
@@ -93,17 +93,19 @@ def write_directory(
             store.begin()
         made = render(book, jobs, keys, place, processes)
         for of in languages:
-            pages = {**kept[of.folder], **made.get(of.folder, {})}
-            store.keep(of.folder, pages)
+            name, tag = of.folder, of.version.tag
+            pages = {**kept[name], **made.get(name, {})}
+            store.keep(name, pages)
             if store.folder:
-                _link(store.folder / of.folder, site / of.folder, {f"{code}.html" for code in pages})
-            tag, made_from = of.version.tag, origins(records, of)
+                _link(store.folder / name, site / name, [f"{code}.html" for code in pages])
+            made_from = origins(records, of)
             for code, page in pages.items():
-                entries[f"{of.folder}{code}.html"] = Entry(
+                entries[f"{name}{code}.html"] = Entry(
                     "directory", "", tag, *made_from[code], page.sha256, page.size
                 )
     listed = [INDEX, *places.provinces(), *(c for c in places.communes() if is_indexed(records.get(c, ())))]
-    return Directory(entries, [f"{of.folder}{code}.html" for of in languages for code in listed])
+    folders = [of.folder for of in languages]
+    return Directory(entries, [f"{folder}{code}.html" for folder in folders for code in listed])
 
 
 @contextmanager
@@ -133,7 +135,7 @@ def _write_shards(store: Store, site: Path, entries: dict[str, Entry]) -> str:
             kept[prefix] = Made.write(os.fspath(folder / f"{prefix}.js"), "", text.encode())
     store.keep(_SHARDS, kept)
     if store.folder:
-        _link(store.folder / _SHARDS, site / _SHARDS, {f"{prefix}.js" for prefix in kept})
+        _link(store.folder / _SHARDS, site / _SHARDS, [f"{prefix}.js" for prefix in kept])
     for prefix, made in kept.items():
         entries[f"{_SHARDS}/{prefix}.js"] = Entry(
             "directory-index", "", SOURCE, "", (), made.sha256, made.size
@@ -141,34 +143,15 @@ def _write_shards(store: Store, site: Path, entries: dict[str, Entry]) -> str:
     return " ".join(sorted(kept))
 
 
-def _link(source: Path, target: Path, names: set[str]) -> None:
-    """Put the files of `source` into `target` as links, copies where the system has no links."""
+def _link(source: Path, target: Path, names: Iterable[str]) -> None:
+    """Put the files `names` of `source` into `target` as links, copies where the system has no links."""
     target.mkdir(parents=True, exist_ok=True)
-    there = {entry.name: entry.inode() for entry in os.scandir(target)}
-    with _opened(source) as (from_folder, from_handle), _opened(target) as (to_folder, to_handle):
-        for entry in os.scandir(source):
-            name = entry.name
-            if name not in names or there.get(name) == entry.inode():
-                continue
+    there = set(os.listdir(target))
+    with opened(source) as (from_folder, from_handle), opened(target) as (to_folder, to_handle):
+        for name in names:
             if name in there:
                 (target / name).unlink()
             try:
                 os.link(from_folder + name, to_folder + name, src_dir_fd=from_handle, dst_dir_fd=to_handle)
             except OSError:
                 shutil.copyfile(source / name, target / name)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[tuple[str, int | None]]:
-    """The start of a file's path in `folder`, and an open folder that it is relative to, where systems have that.
-
-    The system then need not walk the whole path tens of thousands of times.
-    """
-    if os.link not in os.supports_dir_fd:
-        yield os.path.join(folder, ""), None  # noqa: PTH118
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield "", handle
-    finally:
-        os.close(handle)

@@ -6,11 +6,10 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from json.encoder import encode_basestring as _text
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from loa import __version__
 from loa.hub import Settings
@@ -18,8 +17,7 @@ from loa.hub import Settings
 NAME = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the manifest says of one file; `item`: the id of the item that it shows, of none for a list of many.
 
     `alt`: the text alternative of a picture. Who has just written a file may give its hash and size: it is not
@@ -45,7 +43,7 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry], settings: Setting
         entry = entries.get(name, Entry("asset"))
         if not entry.sha256:
             data = (folder / name).read_bytes()
-            entry = replace(entry, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+            entry = entry._replace(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
         lines.append(_line(name, entry))
     head: dict[str, object] = {
         "generator": f"loa {__version__}",

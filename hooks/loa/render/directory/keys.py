@@ -6,6 +6,7 @@ import hashlib
 import marshal
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from loa import places
 from loa.render.directory.frame import INDEX
@@ -15,8 +16,11 @@ from loa.render.directory.words import Words
 # Where the texts and, after them, the numbers stand in a record.
 _TEXTS = Service._fields.index("texts")
 assert Service._fields[_TEXTS + 1] == "numbers"
-# From here on a text says what no page shows.
-_ORIGIN = Text._fields.index("origin")
+# And its dates, which marshal does not take.
+_DATES = Service._fields.index("assured")
+assert Service._fields[_DATES + 1] == "overdue_since"
+# What pages show of a text.
+_SHOWN = itemgetter(slice(Text._fields.index("origin")))
 
 
 def _hash(*parts: object) -> str:
@@ -26,12 +30,13 @@ def _hash(*parts: object) -> str:
 def _values(services: tuple[Service, ...]) -> str:
     """The hash of some services. They are those of a whole country: `repr` and JSON take four times as long."""
     plain = [
-        [
-            *map(str, service[:_TEXTS]),
-            [(tag, *text[:_ORIGIN]) for tag, text in service.texts.items()],
-            [tuple(number) for number in service.numbers],
-            *map(str, service[_TEXTS + 2 :]),
-        ]
+        (
+            service[:_TEXTS],
+            [*service.texts, *map(_SHOWN, service.texts.values()), *map(tuple, service.numbers)],
+            service[_TEXTS + 2 : _DATES],
+            f"{service.assured} {service.overdue_since}",
+            service[_DATES + 2 :],
+        )
         for service in services
     ]
     # Version 2 writes values alone; later ones also write which of them are the same object.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 from loa import places
 from loa.locales.locale import SOURCE
@@ -28,8 +28,13 @@ def origins(records: Records, words: Words) -> dict[str, Origin]:
 
 
 def _merged(interface: Origin, services: tuple[Service, ...], tag: str) -> Origin:
-    found = {(service.texts.get(tag) or service.texts[SOURCE]).origin for service in services}
-    return reduce(_both, found, interface)
+    found = last = interface
+    for service in services:
+        text = service.texts.get(tag) or service.texts[SOURCE]
+        if text.origin != last:  # mostly one file has all services of a place
+            last = text.origin
+            found = _both(found, last)
+    return found
 
 
 @lru_cache(maxsize=4096)  # tens of thousands of pages, and few lists that they are made from
