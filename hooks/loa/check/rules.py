@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loa import places
-from loa.check import facts, news, plans, services, tasks, texts, variants
+from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
 from loa.errors import Problem, Report
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Fields, Status
@@ -204,6 +204,14 @@ def news_from_elsewhere(context: Context) -> Iterable[Problem]:
             yield from news.check_news(campaign.news, context.languages)
 
 
+def ledger_entries(context: Context) -> Iterable[Problem]:
+    """What a ledger says was done is not in the future, and of items that exist."""
+    items = {item.id for item in context.catalog.items()}
+    for campaign in context.catalog.campaigns.values():
+        if campaign.ledger:
+            yield from (problem for _, problem in ledger.doubtful(campaign.ledger, items, context.date))
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -218,4 +226,5 @@ RULES_OF_CATALOG = (
     broadcasting_plans,
     communicators_tasks,
     news_from_elsewhere,
+    ledger_entries,
 )

@@ -110,10 +110,10 @@ def to_xlsx(rows: Sequence[Mapping[str, str]], date: dt.date) -> bytes:
         sheet.append(cells)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _repacked(buffer.getvalue(), date)
+    return repacked(buffer.getvalue(), date)
 
 
-def _repacked(data: bytes, date: dt.date) -> bytes:
+def repacked(data: bytes, date: dt.date) -> bytes:
     """The package with one time everywhere: openpyxl writes the clock into it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -48,16 +48,23 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     Raises:
         TypesettingError: Typst refused the document.
     """
+    return _compile(name, data, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+
+
+def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> bytes:
+    """The template `name` filled with `data`, one page, as a picture of `ppi` pixels an inch.
+
+    Raises:
+        TypesettingError: Typst refused the document.
+    """
+    return _compile(name, data, locale, format="png", ppi=ppi)
+
+
+def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any) -> bytes:
     fonts = tuple(str(folder) for folder in font_folders([locale]))
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
-        made = _compiler(fonts).compile(
-            input=template(name),
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=["ua-1"],
-            timestamp=_TIMESTAMP,
-        )
+        made = _compiler(fonts).compile(input=template(name), sys_inputs=inputs, **options)
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
     assert isinstance(made, bytes)
