@@ -18,6 +18,7 @@ from loa.render.html import HtmlRenderer, relative
 from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
+from loa.site.coverage import coverage_link, coverage_page, has_coverage
 from loa.site.items import details, item_body
 from loa.site.news import news_link, news_of, news_page
 from loa.site.scripts import script_page
@@ -105,6 +106,7 @@ class _Builder:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context)
                 links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
+                links += coverage_link(campaign, self.own, self.context)
                 values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
                 if bundle_path(campaign) in self.products:
@@ -113,6 +115,8 @@ class _Builder:
                 yield self._page(**values, data=data, feeds=self._feeds(values["base"]))
                 if has_agenda(campaign):
                     yield self._page(**agenda_page(campaign, self.context, self.products))
+                if has_coverage(campaign, self.own):
+                    yield self._page(**coverage_page(campaign, self.context, self.products))
                 if news_of(campaign):
                     yield self._page(**news_page(campaign, self.context))
             for station in station_pages(self.editions, self.context, self.products):
