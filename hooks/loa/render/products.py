@@ -15,6 +15,7 @@ from loa.render.fonts import missing_glyphs
 from loa.render.producttype import Made, Product, ProductType, product
 from loa.render.radio.audio import AUDIO_PRODUCTS
 from loa.render.radio.products import RADIO_PRODUCTS
+from loa.render.talk import TALK
 from loa.render.textlayer import cure
 
 __all__ = [
@@ -82,7 +83,12 @@ def _leaflet_key(edition: Edition, context: Context) -> str:
 _READ_KINDS = frozenset({"law", "model", "message", "myth"})
 
 LEAFLET = ProductType("leaflet", _READ_KINDS, leaflet_path, _leaflet, _leaflet_key)
-PRODUCTS: dict[str, ProductType] = {LEAFLET.name: LEAFLET, **RADIO_PRODUCTS, **AUDIO_PRODUCTS}
+PRODUCTS: dict[str, ProductType] = {
+    LEAFLET.name: LEAFLET,
+    TALK.name: TALK,
+    **RADIO_PRODUCTS,
+    **AUDIO_PRODUCTS,
+}
 
 
 @contextmanager

@@ -77,9 +77,7 @@ class _Counted:
             for tag in self.tags
         }
         self.own = self.editions[SOURCE]
-        used = dict.fromkeys(name for edition in self.own for name in _fields(edition).audiences)
         self.wanted = list(dict.fromkeys([*campaign.fields.audiences, *MEN]))
-        self.whom = list(dict.fromkeys([*self.wanted, *used]))
         self.topics = sorted(
             {topic for edition in self.own for topic in _fields(edition).topics},
             key=lambda topic: (-sum(topic in _fields(e).topics for e in self.own), topic),
@@ -108,11 +106,14 @@ class _Counted:
         """Topics against audiences."""
 
         def count(topic: str, whom: str) -> str:
-            return self._count(
-                sum(topic in _fields(e).topics and whom in _fields(e).audiences for e in self.own)
-            )
+            on_topic = [_fields(e).audiences for e in self.own if topic in _fields(e).topics]
+            if not whom:
+                return self._count(sum(bool(set(audiences) - set(self.wanted)) for audiences in on_topic))
+            return self._count(sum(whom in audiences for audiences in on_topic))
 
-        columns = [(self._label("audience", name), name) for name in self.whom]
+        columns = [(self._label("audience", name), name) for name in self.wanted]
+        # Whom the campaign does not promise to address stands together: a column each would hide the holes.
+        columns.append((self.context.t("coverage.others"), ""))
         return self._table("coverage.audiences", "coverage.topic", self._topics(), columns, count)
 
     def languages(self) -> str:
@@ -122,7 +123,7 @@ class _Counted:
             # What a text is about stands in its source alone.
             return self._count(sum(topic in _fields(edition).topics for edition in self.editions[tag]))
 
-        columns = [(self._language(tag), tag) for tag in self.tags]
+        columns = [(self._language(tag).removeprefix("Tiếng "), tag) for tag in self.tags]
         return self._table("coverage.languages", "coverage.topic", self._topics(), columns, count)
 
     def products(self) -> str:
