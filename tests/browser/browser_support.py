@@ -24,6 +24,7 @@ PAGES = {
     "services": "services.html",
     "search": "tim-kiem.html",
     "campaign": "campaign",  # its path follows from its folder's name
+    "coverage": "coverage/chien-dich-thu-nghiem.html",
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",
     "Khmer script": "km/radio/tn01.html",

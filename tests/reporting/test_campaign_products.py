@@ -85,7 +85,7 @@ def test_the_talk_guide_is_one_page_with_the_message_and_the_rules(found: Editio
 
 
 def test_a_talk_that_does_not_fit_is_left_out_with_the_reason(tmp_path: Path) -> None:
-    long = item(body="Câu này dài để thử cho hết một trang giấy. " * 400 + "\n")
+    long = item(body="Đoạn này để thử cho hết một trang giấy.\n\n" * 90)
     found = editions(tmp_path, **{"thu/messages/viec-nha.md": long})
     edition = found.get("tg1", "vi")
     assert edition
