@@ -22,7 +22,7 @@ _SHOWN = {
     "myth": ("fact", "claim"),
     "story": ("consent",),
     "training": ("duration", "participants", "materials"),
-    "indicator": ("programme", "unit", "figures"),
+    "indicator": ("programme", "unit", "figures", "sources"),
     "event": ("start", "end", "time", "location", "unconfirmed"),
     "service": (
         "service_type",
@@ -45,6 +45,7 @@ _EXAMPLES = {
     "consent": "\n  composite: true",
     "phones": '\n  - number: "000 000 0001"',
     "area": "[VN]",
+    "sources": "\n  - title: Viết ở đây",
     "figures": '\n  - year: 2030\n    value: "0"',
 }
 

@@ -169,6 +169,13 @@ def test_an_indicator_is_a_table_and_bars_that_say_the_same(found: Editions) -> 
     assert "style" not in chart.attributes
 
 
+@pytest.mark.parametrize("sources", ["", "sources:\n  - title: Nghe nói\n    confidence: L\n"])
+def test_an_indicator_without_a_confirmed_source_stops_the_build(tmp_path: Path, sources: str) -> None:
+    text = FIGURES.replace("sources:\n  - title: Văn bản thử\n", sources)
+    report = editions(tmp_path, **{"thu/indicators/gio.md": text}).hub.report
+    assert [problem.code for problem in report.errors] == ["LOA758"]
+
+
 def test_an_indicator_page_names_programme_and_source(found: Editions) -> None:
     made = page(found, "ct1.html")
     assert ("Văn bản đặt ra", "Văn bản thử") in made.details and made.sources == ("Văn bản thử",)

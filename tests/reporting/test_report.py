@@ -98,6 +98,12 @@ def test_an_empty_ledger_claims_nothing(tmp_path: Path) -> None:
     assert word_report(content) and workbook_report(content)
 
 
+def test_a_ledger_nobody_can_read_is_said_and_not_counted(tmp_path: Path) -> None:
+    content = Content(figures(hub(tmp_path, **{"thu/ledger.csv": "a,b\n1,2\n"}), START, END))
+    assert "Không đọc được thu/ledger.csv: không dòng nào của sổ ấy được tính." in said(content)
+    assert "dòng của sổ bị bỏ" not in said(content) and len(table(content, "Các dòng bị bỏ").rows) == 1
+
+
 def test_the_manifest_proves_products(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from loa import places
 from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
-from loa.errors import Problem, Report
+from loa.errors import Problem, Report, say
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
-from loa.model.fields import Fields, Status
+from loa.model.fields import Confidence, Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
 
 
@@ -212,6 +212,16 @@ def ledger_entries(context: Context) -> Iterable[Problem]:
             yield from (problem for _, problem in ledger.doubtful(campaign.ledger, items, context.date))
 
 
+def indicator_sources(context: Context) -> Iterable[Problem]:
+    """A target is a figure that officials are measured by: never without a source, never from an unconfirmed one."""
+    for item in context.catalog.items("indicator"):
+        found = item.fields.sources
+        unconfirmed = [source.title for source in found if source.confidence is Confidence.LOW]
+        if unconfirmed or not found:
+            reason = unconfirmed[0] if unconfirmed else say("mục sources còn trống", "sources is empty")
+            yield Problem.of("LOA758", item.text.shown, item.text.line("sources"), reason=reason)
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -227,4 +237,5 @@ RULES_OF_CATALOG = (
     communicators_tasks,
     news_from_elsewhere,
     ledger_entries,
+    indicator_sources,
 )

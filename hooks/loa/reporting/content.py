@@ -11,7 +11,7 @@ from loa.editions import Editions
 from loa.locales.locale import SOURCE
 from loa.model.ledger import ACTIVITIES, CHANNELS, PEOPLE, UNITS
 from loa.render.context import Context
-from loa.reporting.figures import Figures, Totals, communes_of, province_of
+from loa.reporting.figures import UNREADABLE, Figures, Totals, communes_of, province_of
 from loa.reporting.shapes import Bars, Row, Section, Table, day, number
 from loa.reporting.targets import target_table
 
@@ -64,11 +64,14 @@ class Content:
             ),
             "Mỗi dòng của sổ ghi nơi, ngày, kênh và minh chứng. Việc không có trong sổ không được tính.",
         ]
+        unread = [_short(p.path) for p in found.refused if p.code == UNREADABLE]
+        if unread:
+            lines.append(f"Không đọc được {', '.join(unread)}: không dòng nào của sổ ấy được tính.")
         if found.outside:
             lines.append(f"{number(found.outside)} dòng của sổ thuộc kỳ khác nên không tính vào kỳ này.")
-        if found.refused:
+        if rows := len(self.refused_rows()):
             lines.append(
-                f"{number(len(self.refused_rows()))} dòng của sổ bị bỏ vì sai hoặc thiếu, "
+                f"{number(rows)} dòng của sổ bị bỏ vì sai hoặc thiếu, "
                 "không tính vào bất cứ con số nào. Danh sách và lý do ở phần cuối báo cáo."
             )
         if found.built:
@@ -231,7 +234,8 @@ class Content:
 
     def refused_rows(self) -> Counter[tuple[str, int]]:
         """How many problems each row that was left out has."""
-        return Counter((problem.path, problem.line) for problem in self.figures.refused)
+        rows = (problem for problem in self.figures.refused if problem.code != UNREADABLE)
+        return Counter((problem.path, problem.line) for problem in rows)
 
     def left_out(self) -> Section:
         """Every row that was left out, with its reason."""
@@ -239,8 +243,7 @@ class Content:
             return Section("Dòng không được tính", ("Không có dòng nào bị bỏ.",))
         rows = tuple((_short(p.path), p.line, p.text("vi")[0], p.text("vi")[1]) for p in self.figures.refused)
         table = Table("Các dòng bị bỏ", ("Tệp", "Dòng", "Lý do", "Cách sửa"), rows)
-        count = number(len(self.refused_rows()))
-        line = f"{count} dòng bị bỏ, không con số nào ở trên có chúng. Sửa trong sổ rồi làm lại báo cáo."
+        line = "Không con số nào ở trên có những dòng này. Sửa trong sổ rồi làm lại báo cáo."
         return Section("Dòng không được tính", (line,), (table,))
 
 

@@ -20,6 +20,8 @@ from loa.publish.manifest import read_manifest
 
 # The longest period of one report: the review of fifteen years of the law, and as long again.
 MOST_YEARS = 30
+# What is said of a ledger that is no table.
+UNREADABLE = "LOA750"
 # Pages of the site are read there; a report counts what can be taken away: leaflets, scripts, recordings.
 _PAGES = frozenset({"page", "script-page"})
 
@@ -111,7 +113,7 @@ def figures(hub: Hub, start: dt.date, end: dt.date, slug: str = "", site: Path |
     campaigns = tuple(campaign for name, campaign in known.items() if not slug or name == slug)
     items = {item.id for item in hub.catalog.items()}
     kept: list[Entry] = []
-    refused: list[Problem] = [p for p in hub.report if p.code == "LOA750"]
+    refused: list[Problem] = [p for p in hub.report if p.code == UNREADABLE]
     outside = 0
     for campaign in campaigns:
         if campaign.ledger is None:
