@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "render": _JUDGED | {"hub", "editions"},
     "publish": _JUDGED | {"hub", "editions", "render"},
     "site": _JUDGED | {"changes", "overview", "hub", "editions", "render", "publish"},
+    "reporting": _JUDGED | {"hub", "editions", "render", "publish", "exchange", "places_search"},
     "scaffold": _CONTENT | {"load"},
     # They run before anything is installed: the standard library, messages and each other.
     "cli": _FOUNDATION,
@@ -56,7 +57,7 @@ ONLY = {
     "segno": "render/",
     "PIL": ("render/pictures/", "render/paper/sample.py", "render/radio/artwork.py"),
     "pypdfium2": "render/pictures/thumbnails.py",
-    "openpyxl": "exchange/",
+    "openpyxl": ("exchange/", "reporting/"),
     "urllib3": "intake/fetch.py",
     "feedparser": "intake/reading.py",
     "nh3": "intake/reading.py",

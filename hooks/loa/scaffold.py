@@ -21,6 +21,8 @@ _SHOWN = {
     "message": ("call_to_action",),
     "myth": ("fact", "claim"),
     "story": ("consent",),
+    "training": ("duration", "participants", "materials"),
+    "indicator": ("programme", "unit", "figures", "sources"),
     "event": ("start", "end", "time", "location", "unconfirmed"),
     "service": (
         "service_type",
@@ -43,6 +45,8 @@ _EXAMPLES = {
     "consent": "\n  composite: true",
     "phones": '\n  - number: "000 000 0001"',
     "area": "[VN]",
+    "sources": "\n  - title: Viết ở đây",
+    "figures": '\n  - year: 2030\n    value: "0"',
 }
 
 

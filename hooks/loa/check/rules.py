@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from loa import places
-from loa.check import facts, news, plans, services, tasks, texts, variants
-from loa.errors import Problem, Report
+from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
+from loa.errors import Problem, Report, say
 from loa.locales import Locale
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
-from loa.model.fields import Fields, Status
+from loa.model.fields import Confidence, Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
 
 
@@ -216,6 +216,24 @@ def news_from_elsewhere(context: Context) -> Iterable[Problem]:
             yield from news.check_news(campaign.news, context.languages)
 
 
+def ledger_entries(context: Context) -> Iterable[Problem]:
+    """What a ledger says was done is not in the future, and of items that exist."""
+    items = {item.id for item in context.catalog.items()}
+    for campaign in context.catalog.campaigns.values():
+        if campaign.ledger:
+            yield from (problem for _, problem in ledger.doubtful(campaign.ledger, items, context.date))
+
+
+def indicator_sources(context: Context) -> Iterable[Problem]:
+    """A target is a figure that officials are measured by: never without a source, never from an unconfirmed one."""
+    for item in context.catalog.items("indicator"):
+        found = item.fields.sources
+        unconfirmed = [source.title for source in found if source.confidence is Confidence.LOW]
+        if unconfirmed or not found:
+            reason = unconfirmed[0] if unconfirmed else say("mục sources còn trống", "sources is empty")
+            yield Problem.of("LOA758", item.text.shown, item.text.line("sources"), reason=reason)
+
+
 RULES_OF_CATALOG = (
     unique_ids,
     known_places,
@@ -231,4 +249,6 @@ RULES_OF_CATALOG = (
     broadcasting_plans,
     communicators_tasks,
     news_from_elsewhere,
+    ledger_entries,
+    indicator_sources,
 )

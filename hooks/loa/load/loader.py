@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from loa.errors import Report, say
 from loa.load import beside, frontmatter, markdown
 from loa.load.files import entries, inside, is_file, is_folder, read_text
+from loa.load.ledger import NAME as LEDGER
+from loa.load.ledger import load_ledger
 from loa.load.private import PRIVATE
 from loa.load.safety import make_safe
 from loa.load.servicelists import load_list
@@ -27,6 +29,7 @@ from loa.model.catalog import (
     Campaign,
     Catalog,
     Item,
+    Ledger,
     News,
     Page,
     Plan,
@@ -57,7 +60,7 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 NEWS_ENTRIES = "news-entries.yml"
 # Files that may lie in a campaign beside its items; later products read some of them.
 _KNOWN_FILES = {
-    "campaign.yml", "facts.yml", "plan.yml", "tasks.yml", "news.yml", NEWS_ENTRIES, ORIGIN, "ledger.csv", "README.md",
+    "campaign.yml", "facts.yml", "plan.yml", "tasks.yml", "news.yml", NEWS_ENTRIES, ORIGIN, LEDGER, "README.md",
 }  # fmt: skip
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
@@ -145,7 +148,13 @@ class _Loader:
             Tasks(*tasks) if tasks else None,
             self._news(folder),
             origin[0] if (origin := self._sheet(folder / ORIGIN, OriginFields)) else None,
+            self._ledger(folder / LEDGER),
         )
+
+    def _ledger(self, file: Path) -> Ledger | None:
+        if not is_file(file):
+            return None
+        return load_ledger(file, self._hub_path(file), self.source.campaigns, self.locales, self.report)
 
     def _news(self, folder: Path) -> News | None:
         sources = self._sheet(folder / "news.yml", NewsFields)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from loa.errors import Problem
 from loa.model.blocks import Block
 from loa.model.bundle import OriginFields
 from loa.model.fields import Permission
@@ -19,6 +20,7 @@ from loa.model.kinds import (
     SpokenFields,
     VariantFields,
 )
+from loa.model.ledger import Entry
 from loa.model.news import NewsEntry, NewsFields
 from loa.model.plan import PlanFields
 from loa.model.tasks import TasksFields
@@ -138,6 +140,15 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was done for a campaign; `refused`: what was wrong with the rows that were left out."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Problem, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign and its items in the order of their paths."""
 
@@ -149,6 +160,7 @@ class Campaign:
     tasks: Tasks | None = None
     news: News | None = None
     origin: OriginFields | None = None
+    ledger: Ledger | None = None
 
     @property
     def photo(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from loa.model.fields import (
     Address,
     Consent,
     Date,
+    Fields,
     LeafletFields,
     Line,
     Long,
@@ -119,6 +120,40 @@ class EventFields(ItemFields):
     unconfirmed: bool = Field(False, description="true: ngày hoặc nơi chưa chốt")
 
 
+class TrainingFields(ItemFields):
+    """A session that communicators can hold: for whom, how long, what to bring."""
+
+    duration: Line = Field(description="Thời lượng, ví dụ: một buổi, 3 giờ")
+    participants: Line = Field(description="Ai tham dự, bao nhiêu người")
+    materials: tuple[Line, ...] = Field((), description="Cần chuẩn bị gì")
+
+
+class IndicatorFigure(Fields):
+    """One figure of an indicator: what a year must reach, or what was counted."""
+
+    year: int = Field(ge=2000, le=2100, description="Năm")
+    value: Annotated[str, Field(pattern=r"^\d{1,9}(\.\d{1,3})?$")] = Field(
+        description="Số, dấu chấm thập phân, ví dụ 1.7"
+    )
+    kind: Literal["target", "actual"] = Field("target", description="target: chỉ tiêu; actual: đã đạt")
+    bound: Literal["exactly", "at-least", "at-most", "about"] = Field(
+        "exactly", description="exactly: bằng; at-least: từ; at-most: dưới; about: khoảng"
+    )
+
+
+class IndicatorFields(ItemFields):
+    """A target of a strategy or programme. Its sources are never unconfirmed ones."""
+
+    programme: Line = Field(description="Chiến lược hoặc chương trình đặt ra chỉ tiêu")
+    unit: Line = Field(description="Đơn vị, ví dụ % hoặc lần")
+    figures: tuple[IndicatorFigure, ...] = Field(min_length=1, description="Các con số theo năm")
+    measure: Literal["informed-twice", "action-month"] | None = Field(
+        None,
+        description="Báo cáo tính từ sổ: informed-twice: mỗi xã được truyền thông ít nhất 2 lần một năm; "
+        "action-month: địa phương nào có hoạt động trong Tháng hành động",
+    )
+
+
 class PageFields(Approval):
     """A standing page of the site (in `docs/`)."""
 
@@ -193,6 +228,8 @@ KINDS: dict[str, Kind] = {
         Kind("story", "stories", StoryFields, "Câu chuyện"),
         Kind("event", "events", EventFields, "Sự kiện", has_body=False),
         Kind("service", "services", ServiceFields, "Nơi giúp đỡ", has_body=False),
+        Kind("training", "training", TrainingFields, "Tập huấn"),
+        Kind("indicator", "indicators", IndicatorFields, "Chỉ tiêu", has_body=False),
     )
 }
 

@@ -14,6 +14,7 @@ from loa.render.context import Context
 from loa.render.feeds.agenda import agenda_products
 from loa.render.feeds.syndication import feed_products
 from loa.render.pictures.products import Picture, card_orders, draw_all, other_pictures
+from loa.render.presskit import press_kits
 from loa.render.products import PRODUCTS, Made, Product, ProductType, product
 from loa.render.radio.podcast import podcasts
 from loa.render.radio.stationfiles import station_products
@@ -51,6 +52,7 @@ def make_products(editions: Editions, cache: Cache) -> dict[str, Product]:
             found[drawn.path] = drawn
     found.update({made.path: made for made in station_products(editions)})
     found.update({made.path: made for made in [*podcasts(editions, found)]})
+    found.update({made.path: made for made in [*press_kits(editions, found)]})
     found.update({made.path: made for made in search_products(editions)})
     found.update({made.path: made for made in [*feed_products(editions), *agenda_products(editions)]})
     found.update({made.path: made for made in bundle_products(editions)})

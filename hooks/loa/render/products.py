@@ -10,6 +10,7 @@ from loa.render.pictures.products import PICTURE_PRODUCTS
 from loa.render.producttype import Made, Product, ProductType, product
 from loa.render.radio.audio import AUDIO_PRODUCTS
 from loa.render.radio.products import RADIO_PRODUCTS
+from loa.render.talk import TALK
 
 __all__ = [
     "PRODUCTS",
@@ -24,6 +25,7 @@ __all__ = [
 PRODUCTS: dict[str, ProductType] = {
     **{kind.name: kind for kind in SITE_LEAFLETS},
     **PICTURE_PRODUCTS,
+    TALK.name: TALK,
     **RADIO_PRODUCTS,
     **AUDIO_PRODUCTS,
 }

@@ -63,13 +63,13 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
     return made
 
 
-def png(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
-    """The first page of the template `name` filled with `data`, one pixel a point.
+def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> bytes:
+    """The template `name` filled with `data`, one page, as a picture of `ppi` pixels an inch.
 
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, data, locale, format="png", ppi=72)
+    made = _compile(name, data, locale, format="png", ppi=ppi)
     assert isinstance(made, bytes)
     return made
 

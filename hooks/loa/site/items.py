@@ -9,15 +9,19 @@ from loa.editions import Edition
 from loa.locales.locale import SOURCE
 from loa.model.kinds import (
     EventFields,
+    IndicatorFields,
     LawFields,
     MessageFields,
     ModelFields,
     MythFields,
     ServiceFields,
+    StoryFields,
+    TrainingFields,
 )
 from loa.render.context import Context
 from loa.render.feeds.agenda import for_whom, where
 from loa.render.html import HtmlRenderer
+from loa.site.indicators import indicator
 from loa.site.parts import text, vietnamese
 from loa.site.services import service_details, service_phones
 
@@ -41,6 +45,8 @@ def item_body(edition: Edition, context: Context, path: str) -> str:
             )
         case ServiceFields():
             return service_phones(fields, context) + "\n" + body
+        case IndicatorFields():
+            return indicator(edition, fields, context) + "\n" + body
         case _:
             return body
 
@@ -97,6 +103,18 @@ def details(edition: Edition, context: Context) -> tuple[tuple[str, str], ...]:
                 rows.append((text(context, "event.state"), text(context, "event.unconfirmed")))
         case ServiceFields():
             rows += service_details(fields, context)
+        case StoryFields():
+            if fields.consent.composite:
+                rows.append((text(context, "story.consent"), text(context, "story.composite")))
+            row("story.by", fields.consent.by)
+            row("story.scope", fields.consent.scope)
+            day("story.until", fields.consent.until)
+        case TrainingFields():
+            row("training.duration", fields.duration)
+            row("training.participants", fields.participants)
+            row("training.materials", "; ".join(fields.materials))
+        case IndicatorFields():
+            row("indicator.programme", fields.programme)
         case _:
             pass
     checked = getattr(fields, "checked", None)

@@ -17,16 +17,19 @@ from loa.render.context import Context
 from loa.render.feeds import jsonld
 from loa.render.feeds.syndication import TYPES, feed_links
 from loa.render.html import HtmlRenderer, relative
+from loa.render.presskit import press_path
 from loa.render.sensitive import any_sensitive, is_sensitive, neutral_summary, speaks_of_violence
 from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
+from loa.site.coverage import coverage_link, coverage_page, has_coverage
 from loa.site.items import details, item_body
 from loa.site.news import news_link, news_of, news_page
 from loa.site.progress import progress_page
 from loa.site.scripts import script_page
 from loa.site.search import BASE as SEARCH
 from loa.site.search import search_page
+from loa.site.shorts import short_texts
 from loa.site.stations import campaign_stations, station_pages
 from loa.site.video import sign_player
 
@@ -125,14 +128,20 @@ class _Builder:
             for campaign in self.editions.campaigns:
                 values = parts.campaign_page(campaign, self.own, self.context, self.products)
                 links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
+                links += coverage_link(campaign, self.own, self.context)
                 values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
-                if bundle_path(campaign) in self.products:
-                    values["downloads"] = (parts.Download("campaign", bundle_path(campaign)),)
+                values["downloads"] = tuple(
+                    parts.Download(kind, path)
+                    for kind, path in (("campaign", bundle_path(campaign)), ("press", press_path(campaign)))
+                    if path in self.products
+                )
                 data = jsonld.script(jsonld.campaign_data(campaign, self.context))
                 yield self._page(**values, data=data, feeds=self._feeds(values["base"]))
                 if has_agenda(campaign):
                     yield self._page(**agenda_page(campaign, self.context, self.products))
+                if has_coverage(campaign, self.own):
+                    yield self._page(**coverage_page(campaign, self.context, self.products))
                 if news_of(campaign):
                     yield self._page(**news_page(campaign, self.context))
             if progress := progress_page(self.editions, self.own, self.context):
@@ -221,7 +230,8 @@ class _Builder:
             summary=escape(self.context.fill(edition.summary)),
             body=sign_player(edition, self.context, self._path(base))
             + player(edition, self.context, self._path(base), self.products)
-            + item_body(edition, self.context, self._path(base)),
+            + item_body(edition, self.context, self._path(base))
+            + short_texts(edition, self.context),
             marks=edition.marks,
             details=details(edition, self.context),
             sources=parts.source_lines(fields, self.context),

@@ -26,7 +26,7 @@ from loa.render.radio.script import Part, Script
 # Vietnamese offices write in Times New Roman (Nghị định 30/2020/NĐ-CP, annex I); Word finds a font for other scripts.
 FONT = "Times New Roman"
 SIZE = 16
-_MOMENT = dt.datetime(2000, 1, 1)
+MOMENT = dt.datetime(2000, 1, 1)
 _DOTS = "…" * 12  # as many as half a line of 16 pt holds
 
 
@@ -47,7 +47,7 @@ def word_document(edition: Edition, script: Script, context: Context) -> bytes:
     _table(document, signatures(edition, context))
     buffer = io.BytesIO()
     document.save(buffer)
-    return _settled(buffer.getvalue())
+    return settled(buffer.getvalue())
 
 
 def _set_up(document: Any, title: str, context: Context) -> None:
@@ -72,7 +72,7 @@ def _set_up(document: Any, title: str, context: Context) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, context.t("site.name"), context.lang
     properties.comments = properties.keywords = properties.subject = properties.last_modified_by = ""
-    properties.created = properties.modified = _MOMENT
+    properties.created = properties.modified = MOMENT
     properties.revision = 1
 
 
@@ -127,7 +127,7 @@ def _run(paragraph: Any, text: str, lang: str) -> Any:
     return run
 
 
-def _settled(data: bytes) -> bytes:
+def settled(data: bytes) -> bytes:
     """The archive again, without the moment at which it was written."""
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
