@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "render": _JUDGED | {"hub", "editions"},
     "publish": _JUDGED | {"hub", "editions", "render"},
     "site": _JUDGED | {"hub", "editions", "render", "publish"},
+    "editor": _JUDGED | {"hub", "editions", "render", "scaffold"},
+    "preview": _JUDGED | {"hub", "site", "editor"},
     "scaffold": _CONTENT | {"load"},
     # They run before anything is installed: the standard library, messages and each other.
     "cli": _FOUNDATION,
@@ -60,6 +62,7 @@ ONLY = {
     "minisign": ("intake/", "publish/"),
     "defusedxml": "exchange/",
     "fontTools": "render/",
+    "werkzeug": ("editor/", "preview/"),
     "markdown_it": "load/",
     "yaml": ("load/", "locales/", "speech/"),
     "ruamel": "load/",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from loa.editions import Editions
 from loa.errors import LoaError
@@ -36,10 +38,21 @@ class SiteState:
         Raises:
             LoaError: the content has errors, or a product cannot be made; nothing may be published from it.
         """
-        hub = open_hub(settings)
+        return cls.of(open_hub(settings), cache)
+
+    @classmethod
+    def of(
+        cls, hub: Hub, cache: Path = CACHE, kept: Mapping[tuple[str, str, str], Any] | None = None
+    ) -> SiteState:
+        """The same for a hub that is open; `kept`: what renderers made before and need not make again.
+
+        Raises:
+            LoaError: as `open`.
+        """
         if hub.report.errors:
             raise LoaError(hub.report)
         editions = Editions(hub)
+        editions.memo.update(kept or {})
         if not Context.of(editions, SOURCE).prints_address:
             hub.report.add("LOA701")
         products = make_products(editions, Cache(cache))
