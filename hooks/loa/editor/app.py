@@ -68,6 +68,8 @@ class Editor:
             response = self._refusal(500, str(error))
         except HTTPException as error:
             response = self._refusal(error.code or 500, "Địa chỉ này không dùng được.")
+        finally:
+            request.close()  # the temporary files of what was sent
         response.headers.update(HEADERS)
         return response(environ, start_response)
 
@@ -191,6 +193,7 @@ class Editor:
             words=lambda field, value: _words(hub, field, value),
             body=BODY,
             is_error=_is_error,
+            here=hub.source.shown(document.path),
             failed=any(map(_is_error, problems)),
             **values,
         )
@@ -215,7 +218,7 @@ class Editor:
             text = document.text_with(form, accept)
         problems = problems_with(hub, document.path, text)
         if any(map(_is_error, problems)):
-            return self._show(hub, document, form, problems, 422, accept=accept)
+            return self._show(hub, document.reading(text), form, problems, 422, accept=accept)
         try:
             files.save(document.path, files.encoded(text, document.stored), stamp)
         except files.Changed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from loa.editor import files
 from loa.editor.fields import Field, fields_of, flat, read_form
 from loa.errors import Problem, Report
 from loa.hub import Hub
+from loa.load import Source
 from loa.load.frontmatter import FRONT
 from loa.load.splice import changed, changed_file
 from loa.load.yamlsource import read_yaml
@@ -110,6 +111,15 @@ class Document:
             else changed_file(text, changes, self._body(form), order)
         )
 
+    def reading(self, text: str) -> Document:
+        """The same document with the lines of `text`, for which problems are to be placed."""
+        if self.body is None:
+            return replace(self, lines=_values(text, 1)[1])
+        match = FRONT.match(text)
+        assert match  # `text_with` has written it
+        line = text.count("\n", 0, match.end()) + 1
+        return replace(self, lines=_values(match.group(1), 2)[1], body_line=line)
+
     def _body(self, form: Mapping[str, str]) -> str | None:
         """The sent body, or None when it says what the file says."""
         sent = form.get(BODY, "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
@@ -158,8 +168,10 @@ def by_field(problems: Iterable[Problem], document: Document) -> dict[str, list[
         document: the file with the text that was judged: its lines tell which field a line belongs to.
     """
     found: dict[str, list[Problem]] = {}
+    own = Source.shown(document.path)
     for problem in problems:
-        found.setdefault(_field_of(problem, document), []).append(problem)
+        name = _field_of(problem, document) if problem.path == own else ""
+        found.setdefault(name, []).append(problem)
     return found
 
 

@@ -140,15 +140,16 @@ def editable(field: Field, value: Any) -> bool:
     return field.key not in FIXED and fits(field, value)
 
 
-def row_numbers(name: str, form: Mapping[str, str]) -> list[int]:
-    """The rows that a form shows: those with content and an empty one."""
-    used = _used_rows(form, name)
+def row_numbers(field: Field, name: str, form: Mapping[str, str]) -> list[int]:
+    """The rows that a form shows of a list: those with content and an empty one."""
+    used = _used_rows(field, name, form)
     return [*used, max(used, default=-1) + 1]
 
 
-def _used_rows(form: Mapping[str, str], name: str) -> list[int]:
+def _used_rows(field: Field, name: str, form: Mapping[str, str]) -> list[int]:
     wanted = re.compile(rf"{re.escape(name)}\.(\d{{1,3}})\..+")
-    return sorted({int(match.group(1)) for key in form if (match := wanted.fullmatch(key))})
+    sent = {int(match.group(1)) for key in form if (match := wanted.fullmatch(key))}
+    return [number for number in sorted(sent) if _group(form, field.fields, f"{name}.{number}")]
 
 
 def read_form(form: Mapping[str, str], fields: Sequence[Field], old: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,8 +209,9 @@ def _sent(form: Mapping[str, str], field: Field, name: str) -> Any:
         case "group":
             return _group(form, field.fields, name)
         case "rows":
-            numbers = _used_rows(form, name)
-            return [row for number in numbers if (row := _group(form, field.fields, f"{name}.{number}"))]
+            return [
+                _group(form, field.fields, f"{name}.{number}") for number in _used_rows(field, name, form)
+            ]
 
 
 def _group(form: Mapping[str, str], fields: Iterable[Field], name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from loa.errors import Problem, Report
+from loa.errors import Problem, Report, Severity
 from loa.hub import Hub, open_source
 from loa.load import Source
 
@@ -36,7 +36,10 @@ def problems_with(hub: Hub, path: Path, text: str) -> list[Problem]:
     found = [_renamed(problem, names) for problem in tried.report]
     own = Source.shown(path)
     known = set(hub.report)
-    return [problem for problem in found if problem.path == own or problem not in known]
+    mine = [problem for problem in found if problem.path == own]
+    if any(problem.severity is Severity.ERROR for problem in mine):
+        return mine  # a file that cannot be read breaks links to it: mended with it
+    return [*mine, *(problem for problem in found if problem.path != own and problem not in known)]
 
 
 def _moved(path: Path, folders: dict[Path, Path]) -> Path:

@@ -3,8 +3,11 @@
 (async () => {
   const key = "loa-xem-truoc:" + location.pathname;
   const kept = sessionStorage.getItem(key);
-  if (kept) { scrollTo(0, Number(kept)); sessionStorage.removeItem(key); }
-  const have = document.currentScript?.dataset.epoch ?? document.querySelector("script[data-epoch]").dataset.epoch;
+  const faults = document.querySelector(".loa-live-faults");
+  history.scrollRestoration = "manual";
+  scrollTo(0, faults ? 0 : Number(kept));
+  sessionStorage.removeItem(key);
+  const have = document.querySelector("script[data-epoch]").dataset.epoch;
   for (;;) {
     try {
       const answer = await fetch("/-/doi?co=" + have);
