@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "editor": _JUDGED | {"hub", "editions", "render", "scaffold"},
     "preview": _JUDGED | {"hub", "site", "editor"},
     "scaffold": _CONTENT | {"load"},
+    "renew": _CONTENT | {"load", "scaffold"},
     # They run before anything is installed: the standard library, messages and each other.
     "cli": _FOUNDATION,
     "machine": _FOUNDATION | {"cli"},
