@@ -99,7 +99,10 @@ def test_last_year_s_campaign_begins_anew_as_drafts(
     path = new(source, "campaign", "--from", "thang-2025", capsys=capsys)
     assert path.parent.name == "thang-hanh-dong-2026"
     text = path.read_text(encoding="utf-8")
-    assert "localities:\n  - '01'\n  - 66\n" in text and "# Khẩu hiệu\nslogans:\n  - Việc nhà là việc chung\n" in text
+    assert (
+        "localities:\n  - '01'\n  - 66\n" in text
+        and "# Khẩu hiệu\nslogans:\n  - Việc nhà là việc chung\n" in text
+    )
     found = hub(source)
     assert [problem for problem in found.report.errors if "2026" in problem.path] == []
     made = found.catalog.campaigns["thang-hanh-dong-2026"]

@@ -14,6 +14,7 @@ from loa.locales.locale import SOURCE
 from loa.publish.cache import Cache
 from loa.publish.manifest import Entry
 from loa.publish.products import make_products
+from loa.publish.tracked import refuse_tracked_records
 from loa.render.context import Context
 from loa.render.products import Product
 from loa.site.pages import SitePage, site_pages
@@ -38,7 +39,9 @@ class SiteState:
         Raises:
             LoaError: the content has errors, or a product cannot be made; nothing may be published from it.
         """
-        return cls.of(open_hub(settings), cache)
+        hub = open_hub(settings)
+        refuse_tracked_records((hub.source.campaigns, hub.source.docs))
+        return cls.of(hub, cache)
 
     @classmethod
     def of(
