@@ -17,6 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     from loa.hub import Settings, open_hub
     from loa.model.fields import parse_date
     from loa.model.kinds import KINDS
+    from loa.renew import a_year_later, next_title, renew_campaign
     from loa.scaffold import write_campaign, write_item
 
     say = cli.say
@@ -24,21 +25,52 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("kind", choices=("campaign", *KINDS))
     parser.add_argument("--title", help=say("tên", "title"))
     parser.add_argument("--campaign", help=say("tên thư mục chiến dịch", "folder of the campaign"))
+    parser.add_argument(
+        "--from",
+        dest="old",
+        metavar="CAMPAIGN",
+        help=say(
+            "chiến dịch mới lấy thông điệp và việc cần làm của chiến dịch này, tất cả thành bản nháp",
+            "begin the new campaign with the messages and tasks of this one, all as drafts",
+        ),
+    )
     parser.add_argument("--start", metavar="DATE")
     parser.add_argument("--end", metavar="DATE")
     parser.add_argument("--source", type=Path, metavar="DIR")
     options = parser.parse_args(argv)
 
     hub = open_hub(Settings.of(options.source))
-    title = options.title or _ask(say("Tên: ", "Title: "))
+    slugs = sorted(hub.catalog.campaigns)
+    if options.kind == "campaign" and not options.title and not options.old:
+        options.old = _ask(
+            say(
+                f"Lấy chiến dịch nào làm mẫu ({', '.join(slugs)}; để trống: viết từ đầu)? ",
+                f"Begin with which campaign ({', '.join(slugs)}; empty: none)? ",
+            )
+        )
+    if options.old and options.old not in slugs:
+        parser.error(say("--from phải là: ", "--from must be one of: ") + ", ".join(slugs))
+    old = hub.catalog.campaigns[options.old] if options.old else None
+    title = options.title or _ask(say("Tên: ", "Title: ")) or (next_title(old.fields.title) if old else "")
     if not title:
         parser.error(say("cần --title", "--title is needed"))
     try:
         if options.kind == "campaign":
             start, end = (parse_date(value) if value else None for value in (options.start, options.end))
-            path = write_campaign(hub.source.campaigns, title, start, end)
+            taken = {item.id for item in hub.catalog.items()}
+            path = (
+                renew_campaign(
+                    hub.source.campaigns,
+                    old,
+                    title,
+                    start or a_year_later(old.fields.start),
+                    end or a_year_later(old.fields.end),
+                    taken,
+                )
+                if old
+                else write_campaign(hub.source.campaigns, title, start, end)
+            )
         else:
-            slugs = sorted(hub.catalog.campaigns)
             campaign = options.campaign or (slugs[0] if len(slugs) == 1 else _ask_campaign(slugs))
             if campaign not in slugs:
                 parser.error(say("--campaign phải là: ", "--campaign must be one of: ") + ", ".join(slugs))

@@ -1,12 +1,14 @@
-"""Mở bản xem trước trên máy này, tự dựng lại khi sửa bài.
+"""Mở bản xem trước trên máy này, tự hiện lại khi lưu tệp, có trang để sửa bài.
 
-Open a live preview on this machine; it rebuilds when campaigns, locales or pages change.
+Open a live preview on this machine that shows every saved change, with forms to edit the content.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import hashlib
+import json
+import threading
+import webbrowser
 from pathlib import Path
 
 from loa import cli
@@ -14,20 +16,38 @@ from loa import cli
 
 def main(argv: list[str] | None = None) -> int:
     """Serve the site on the loopback address until Ctrl-C."""
+    say = cli.say
     parser = cli.parser("Mở bản xem trước trên máy này.", "Open a live preview on this machine.")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--port", type=int, default=8000, help=say("cổng, mặc định 8000", "port, default 8000")
+    )
+    parser.add_argument(
+        "--open", action="store_true", help=say("mở luôn trình duyệt", "open the browser too")
+    )
     parser.add_argument("--source", type=Path, metavar="DIR")
     parser.add_argument("--date", metavar="DATE")
     options = parser.parse_args(argv)
 
     from loa.hub import Settings
+    from loa.preview.server import running
 
-    os.environ.update(Settings.of(options.source, date=options.date).to_environment())
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
-    if options.source:
-        command += ["--watch", os.fspath(options.source)]
-    os.chdir(cli.root())
-    return cli.call(command)
+    settings = Settings.of(options.source, date=options.date)
+    # Two previews of two hubs must not build over each other.
+    name = hashlib.sha256(str(settings.source and settings.source.resolve()).encode()).hexdigest()[:12]
+    place = cli.root() / ".cache" / "loa" / "preview" / name
+    if not options.json:
+        print(say("Đang mở bản xem trước…", "Opening the preview…"), flush=True)
+    with running(settings, options.port, place) as found:
+        if options.json:
+            print(json.dumps({"preview": found.address, "edit": found.edit_address}), flush=True)
+        else:
+            print(say(f"Xem trước: {found.address}", f"Preview:   {found.address}"))
+            print(say(f"Sửa bài:   {found.edit_address}", f"Edit:      {found.edit_address}"))
+            print(say("Dừng: bấm Ctrl-C.", "Stop: Ctrl-C."), flush=True)
+        if options.open:
+            webbrowser.open(found.edit_address)
+        threading.Event().wait()
+    return 0
 
 
 if __name__ == "__main__":

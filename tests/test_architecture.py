@@ -41,7 +41,10 @@ MAY_IMPORT = {
     "publish": _JUDGED | {"hub", "editions", "render"},
     "site": _JUDGED | {"changes", "overview", "hub", "editions", "render", "publish"},
     "reporting": _JUDGED | {"hub", "editions", "render", "publish", "exchange", "places_search"},
+    "editor": _JUDGED | {"hub", "editions", "render", "scaffold"},
+    "preview": _JUDGED | {"hub", "site", "editor"},
     "scaffold": _CONTENT | {"load"},
+    "renew": _CONTENT | {"load", "scaffold"},
     # They run before anything is installed: the standard library, messages and each other.
     "cli": _FOUNDATION,
     "machine": _FOUNDATION | {"cli"},
@@ -68,6 +71,7 @@ ONLY = {
     "polib": "exchange/texts/",
     "rapidfuzz": "exchange/texts/",
     "fontTools": "render/",
+    "werkzeug": ("editor/", "preview/"),
     "markdown_it": "load/",
     "tinycss2": "site/stylesheet.py",
     "yaml": ("load/", "locales/", "speech/"),

@@ -116,10 +116,17 @@ def open_hub(settings: Settings, project: Path = PROJECT) -> Hub:
     Raises:
         LoaError: the source folder does not exist.
     """
+    return open_source(settings, Source.find(project, settings.source))
+
+
+def open_source(
+    settings: Settings, source: Source, locales: tuple[Mapping[str, Locale], Report] | None = None
+) -> Hub:
+    """The same for folders that are known; `locales`: languages that are read already, with their problems."""
     report = Report()
-    source = Source.find(project, settings.source)
-    locales = load_locales(source.locales, report)
-    catalog = load_catalog(source, locales, report)
-    lenient = source.replaced and source.docs == project / "docs"
-    check_catalog(Context(catalog, frozenset(locales), settings.date, lenient, locales=locales), report)
-    return Hub(settings, source, catalog, locales, report)
+    known = locales[0] if locales else load_locales(source.locales, report)
+    report.extend(locales[1] if locales else ())
+    catalog = load_catalog(source, known, report)
+    lenient = source.replaced and source.docs == source.project / "docs"
+    check_catalog(Context(catalog, frozenset(known), settings.date, lenient, locales=known), report)
+    return Hub(settings, source, catalog, known, report)

@@ -15,14 +15,14 @@ from loa.load.yamlsource import YamlSource, read_yaml
 
 _Fields = TypeVar("_Fields", bound=BaseModel)
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 
 _DATE_TYPES = {"date_type", "date_from_datetime_parsing", "date_parsing", "date_from_datetime_inexact"}
 
 
 def split(text: str, shown: str, report: Report) -> tuple[YamlSource, str, int] | None:
     """(front matter, body, line of the body's first line), or None when the report says why not."""
-    match = _FRONT.match(text)
+    match = FRONT.match(text)
     if not match:
         report.add("LOA201", shown, 1)
         return None

@@ -37,7 +37,7 @@ def build_site(settings: Settings, place: Path, project: Path = PROJECT) -> Buil
     Raises:
         LoaError: the content has errors, another build runs, or nothing can be written.
     """
-    with building(place) as folder, _environment(settings), _captured_mkdocs() as said:
+    with building(place) as folder, environment(settings), _captured_mkdocs() as said:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
         try:
             build(config)
@@ -63,7 +63,7 @@ def _as_loa_error(error: Exception, said: list[str]) -> LoaError:
 
 
 @contextmanager
-def _environment(settings: Settings) -> Iterator[None]:
+def environment(settings: Settings) -> Iterator[None]:
     """Hand the settings to the plugin, which reads them as a plain `mkdocs build` would."""
     before = dict(os.environ)
     os.environ.update(settings.to_environment())

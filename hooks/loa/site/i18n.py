@@ -49,6 +49,9 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
                 self.state = SiteState.open(Settings.from_environment(config.site_url or ""))
             except LoaError as error:
                 raise PluginError(str(error)) from error
+        if (
+            not self.config.languages
+        ):  # the first language; the others come after it with a plugin that is set up
             config.theme = OneTheme.of(config.theme)
             config.site_url = self.state.hub.settings.site_url or None
             self.config.languages = [_language(tag, self.state) for tag in self.state.editions.languages]
@@ -73,7 +76,7 @@ class LoaI18n(I18n):  # type: ignore[misc]  # mkdocs-static-i18n has no types
             self.stylesheet_path = name(self.stylesheet)
         for page in self.state.pages.values():
             if page.language == self.current_language:
-                found.append(_virtual(page, config))
+                found.append(virtual_file(page, config))
         self.i18n_files_per_language[self.current_language] = found.documentation_pages()
         return found
 
@@ -105,7 +108,7 @@ def _own_asset(file: File, config: MkDocsConfig) -> bool:
     return file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
 
 
-def _virtual(page: SitePage, config: MkDocsConfig) -> File:
+def virtual_file(page: SitePage, config: MkDocsConfig) -> File:
     """A page without a file of its own: read through `on_page_read_source`, kept out of MkDocs' navigation."""
     file = File(
         f"{page.path}.md",

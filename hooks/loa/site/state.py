@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from loa.editions import Editions
 from loa.errors import LoaError
@@ -13,6 +15,7 @@ from loa.publish.cache import Cache
 from loa.publish.manifest import Entry
 from loa.publish.products import make_products
 from loa.publish.samples import samples
+from loa.publish.tracked import refuse_tracked_records
 from loa.render.context import Context
 from loa.render.products import Product
 from loa.site.pages import SitePage, site_pages
@@ -39,9 +42,22 @@ class SiteState:
             LoaError: the content has errors, or a product cannot be made; nothing may be published from it.
         """
         hub = open_hub(settings)
+        refuse_tracked_records((hub.source.campaigns, hub.source.docs))
+        return cls.of(hub, cache)
+
+    @classmethod
+    def of(
+        cls, hub: Hub, cache: Path = CACHE, kept: Mapping[tuple[str, str, str], Any] | None = None
+    ) -> SiteState:
+        """The same for a hub that is open; `kept`: what renderers made before and need not make again.
+
+        Raises:
+            LoaError: as `open`.
+        """
         if hub.report.errors:
             raise LoaError(hub.report)
         editions = Editions(hub)
+        editions.memo.update(kept or {})
         if not Context.of(editions, SOURCE).prints_address:
             hub.report.add("LOA701")
         products = make_products(editions, Cache(cache))

@@ -1,0 +1,211 @@
+"""One file in the editor: its kind, values and body, what a sent form makes of it, where its faults stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from loa.editor import files
+from loa.editor.fields import Field, fields_of, flat, read_form
+from loa.errors import Problem, Report
+from loa.hub import Hub
+from loa.load import Source
+from loa.load.frontmatter import FRONT
+from loa.load.splice import changed, changed_file
+from loa.load.yamlsource import read_yaml
+from loa.locales.locale import SOURCE
+from loa.model.catalog import Item, Page, Variant
+from loa.model.kinds import KINDS
+from loa.model.schema import schemas
+from loa.translation import source_hashes
+
+BODY = "body"
+_NEW = "---\n---\n"
+
+
+@cache
+def form_fields(schema: str) -> tuple[Field, ...]:
+    """The fields of a schema of `loa.model.schema`, by its name."""
+    return fields_of(schemas()[schema])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that may be edited.
+
+    `stored`: the file as read, None for one that does not exist yet; `schema`: the name of its schema; `source`: for
+    a variant, the item or page that it is made from; `values`: its front matter; `body`: its Markdown, None for a
+    file of fields alone.
+    """
+
+    hub_path: str
+    path: Path
+    stored: files.Stored | None
+    schema: str
+    language: str
+    source: Item | Page | None
+    values: Mapping[str, Any]
+    lines: Mapping[tuple[str, ...], int]
+    body: str | None
+    body_line: int
+
+    @classmethod
+    def open(cls, hub: Hub, hub_path: str) -> Document:
+        """The document at a hub path.
+
+        Raises:
+            files.NotAllowed: the path names nothing that may be edited.
+            ValueError: its front matter cannot be read; it has to be mended in the file first.
+        """
+        path = files.locate(hub.source, hub_path)
+        schema, language, source = _kind(hub, hub_path)
+        stored = files.read(path)
+        if stored is None and source is None:
+            raise files.NotAllowed
+        text = stored.text if stored else _NEW
+        if schema == "campaign":
+            return cls(hub_path, path, stored, schema, language, None, *_values(text, 1), None, 0)
+        match = FRONT.match(text)
+        if not match:
+            raise ValueError("no front matter")
+        values, lines = _values(match.group(1), 2)
+        line = text.count("\n", 0, match.end()) + 1
+        return cls(hub_path, path, stored, schema, language, source, values, lines, text[match.end() :], line)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the form."""
+        return form_fields(self.schema)
+
+    @property
+    def stamp(self) -> str:
+        """The stamp of the file as read, empty for one that does not exist yet."""
+        return self.stored.stamp if self.stored else ""
+
+    def shown(self) -> dict[str, str]:
+        """The form as the file has it: names and texts."""
+        form = flat(self.fields, self.values)
+        return form if self.body is None else {**form, BODY: self.body.strip("\n")}
+
+    def text_with(self, form: Mapping[str, str], accept: bool = False) -> str:
+        """The file's text as the sent form wants it.
+
+        Args:
+            accept: for a variant, record that it was made from its source as it stands now.
+
+        Raises:
+            ValueError: the file's front matter cannot be changed line by line.
+        """
+        changes = read_form(form, self.fields, self.values)
+        if accept and self.source:
+            changes["source_hashes"] = source_hashes(self.source)
+        order = [field.key for field in self.fields]
+        text = self.stored.text if self.stored else _NEW
+        return (
+            changed(text, changes, order)
+            if self.body is None
+            else changed_file(text, changes, self._body(form), order)
+        )
+
+    def reading(self, text: str) -> Document:
+        """The same document with the lines of `text`, for which problems are to be placed."""
+        if self.body is None:
+            return replace(self, lines=_values(text, 1)[1])
+        match = FRONT.match(text)
+        assert match  # `text_with` has written it
+        line = text.count("\n", 0, match.end()) + 1
+        return replace(self, lines=_values(match.group(1), 2)[1], body_line=line)
+
+    def _body(self, form: Mapping[str, str]) -> str | None:
+        """The sent body, or None when it says what the file says."""
+        sent = form.get(BODY, "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        return None if sent == (self.body or "").strip("\n") else f"{sent}\n"
+
+
+def _kind(hub: Hub, hub_path: str) -> tuple[str, str, Item | Page | None]:
+    """(schema, language, source of a variant)."""
+    parts = hub_path.split("/")
+    if parts[-1] == "campaign.yml":
+        return "campaign", SOURCE, None
+    stem = parts[-1].removesuffix(".md")
+    if stem.endswith(".radio"):
+        raise files.NotAllowed
+    match = re.fullmatch(r"(.+)\.([A-Za-z0-9-]+)", stem)
+    if match:
+        source = hub.catalog.by_path().get("/".join([*parts[:-1], f"{match[1]}.md"]))
+        if source is None or match[2] not in hub.locales or match[2] == SOURCE:
+            raise files.NotAllowed
+        return "variant", match[2], source
+    if parts[0] == "docs":
+        return "page", SOURCE, None
+    kind = next((kind for kind in KINDS.values() if kind.folder == parts[2]), None)
+    if kind is None:
+        raise files.NotAllowed
+    return kind.name, SOURCE, None
+
+
+def _values(text: str, first_line: int) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
+    report = Report()
+    source = read_yaml(text, "", report, first_line)
+    if source is None or not isinstance(source.data or {}, dict):
+        raise ValueError("unreadable YAML")
+    return source.data or {}, source.lines
+
+
+def variants_of(source: Item | Page | None) -> Mapping[str, Variant]:
+    """The variants of a source."""
+    return source.variants if source else {}
+
+
+def by_field(problems: Iterable[Problem], document: Document) -> dict[str, list[Problem]]:
+    """Problems by the name of the field where they stand; "" for those of the file, `BODY` for the text.
+
+    Args:
+        document: the file with the text that was judged: its lines tell which field a line belongs to.
+    """
+    found: dict[str, list[Problem]] = {}
+    own = Source.shown(document.path)
+    for problem in problems:
+        name = _field_of(problem, document) if problem.path == own else ""
+        found.setdefault(name, []).append(problem)
+    return found
+
+
+def _field_of(problem: Problem, document: Document) -> str:
+    said = dict(problem.values).get("key", "").replace(" › ", ".")
+    names = [field.key for field in document.fields]
+    if said.split(".")[0] in names:
+        return _counted(said)
+    if document.body is not None and problem.line >= document.body_line:
+        return BODY
+    at = [(line, keys) for keys, line in document.lines.items() if keys and line <= problem.line]
+    if problem.line < 2 or not at:
+        return ""
+    _, keys = max(at, key=lambda pair: (pair[0], len(pair[1])))
+    return _known_name(keys, document.fields)
+
+
+def _counted(said: str) -> str:
+    """Messages count rows from 1, names of a form from 0."""
+    return ".".join(str(int(part) - 1) if part.isdecimal() else part for part in said.split("."))
+
+
+def _known_name(keys: Sequence[str], fields: Sequence[Field]) -> str:
+    """The name of the innermost field of the form on this path: lists of words are one field."""
+    names: list[str] = []
+    inside: Sequence[Field] = fields
+    for key in keys:
+        field = next((field for field in inside if field.key == key), None)
+        if field is None and not key.isdecimal():
+            break
+        if field is None and not (names and inside):
+            break
+        names.append(key)
+        inside = field.fields if field else inside
+        if field and not inside:
+            break
+    return ".".join(names)

@@ -1,0 +1,160 @@
+"""Changing fields of a text that people wrote: every line that is not about a changed field stays as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, SingleQuotedScalarString
+
+from loa.load.frontmatter import FRONT
+
+
+class _Strings(VersionedResolver):
+    """Every plain scalar is text, as `loa.load.yamlsource` reads it; only null is not."""
+
+    @property
+    def versioned_resolver(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        """The patterns of plain scalars that are no text, by first letter."""
+        null = ("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)$"))
+        return {"~": [null], "n": [null], "": [null]}
+
+
+def changed_file(text: str, values: Mapping[str, Any], body: str | None, order: Sequence[str] = ()) -> str:
+    """A Markdown file with fields of its front matter set, and its body replaced unless `body` is None.
+
+    Args:
+        text: the file with `\\n` line ends; `values`, `order`: see `changed`.
+
+    Raises:
+        ValueError: there is no front matter, or one that is not plain lines of fields.
+    """
+    match = FRONT.match(text)
+    if not match:
+        raise ValueError("no front matter")
+    front = changed(match.group(1), values, order)
+    rest = text[match.end() :] if body is None else body
+    return f"---\n{front}---\n{rest}"
+
+
+def changed(text: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> str:
+    """YAML with top-level fields set.
+
+    Args:
+        values: text, lists and mappings of text by field; None takes the field away. `order`: where a new field
+            goes, after the fields that stand before it here; a line `# field:` of our own templates is its place too.
+
+    Raises:
+        ValueError: the YAML cannot be read, or is no block of fields.
+    """
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    for key, value in values.items():
+        spans = _spans("\n".join(lines) + "\n")
+        if key in spans:
+            first, end = spans[key]
+            lines[first:end] = [] if value is None else _written(key, value, "\n".join(lines[first:end]))
+        elif value is not None:
+            first, end = _place(lines, spans, key, order)
+            lines[first:end] = _written(key, value)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _spans(text: str) -> dict[str, tuple[int, int]]:
+    """The lines of each field; comments and empty lines before the next field belong to that one."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError("unreadable YAML") from error
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        raise ValueError("no block of fields")
+    starts = [key.start_mark.line for key, _ in node.value]
+    lines = text.split("\n")
+    found: dict[str, tuple[int, int]] = {}
+    for (key, _), first, end in zip(node.value, starts, [*starts[1:], len(lines)], strict=True):
+        while end > first + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+            end -= 1
+        if str(key.value) in found:
+            raise ValueError("a field stands twice")
+        found[str(key.value)] = (first, end)
+    return found
+
+
+def _place(
+    lines: list[str], spans: Mapping[str, tuple[int, int]], key: str, order: Sequence[str]
+) -> tuple[int, int]:
+    """Where a field that is not there yet goes: in the place of its line `# field:`, else by `order`, else last."""
+    waiting = re.compile(rf"#\s*{re.escape(key)}:\s*$")
+    for number, line in enumerate(lines):
+        if waiting.match(line):
+            return number, number + 1
+    before = [name for name in order[: order.index(key)] if name in spans] if key in order else []
+    place = max((spans[name][1] for name in before), default=len(lines))
+    return place, place
+
+
+def _written(key: str, value: Any, old: str = "") -> list[str]:
+    writer = _yaml()
+    data = writer.load(old + "\n") if old else CommentedMap()
+    data[key] = _merged(data.get(key), value)
+    buffer = io.StringIO()
+    writer.dump(data, buffer)
+    return buffer.getvalue().rstrip("\n").split("\n")
+
+
+def _yaml() -> YAML:
+    made = YAML()
+    made.Resolver = _Strings
+    made.preserve_quotes = True
+    made.width = 4096
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """`new` with the comments, the order and the quotes of `old` where both say the same thing."""
+    match old, new:
+        case CommentedMap(), dict():
+            for key in [key for key in old if key not in new]:
+                del old[key]
+            for key, value in new.items():
+                old[key] = _merged(old.get(key), value)
+            return old
+        case CommentedSeq(), list():
+            for number in reversed(range(len(new), len(old))):
+                del old[number]
+            for number, value in enumerate(new):
+                if number < len(old):
+                    old[number] = _merged(old[number], value)
+                else:
+                    old.append(_merged(None, value))
+            return old
+        case _, str():
+            return _scalar(old, new)
+        case _, dict():
+            return CommentedMap((key, _merged(None, value)) for key, value in new.items())
+        case _, list():
+            return CommentedSeq([_merged(None, value) for value in new])
+    raise TypeError(f"neither text nor fields nor a list: {new!r}")
+
+
+def _scalar(old: Any, new: str) -> str:
+    if isinstance(old, str) and str(old) == new:
+        return old
+    style: Callable[[str], str] = str
+    if "\n" in new:
+        style = LiteralScalarString
+    elif isinstance(old, DoubleQuotedScalarString | SingleQuotedScalarString):
+        style = type(old)
+    elif re.fullmatch(r"0\d+|~|null|", new):  # other programs would read these as a number, or as nothing
+        style = SingleQuotedScalarString
+    return style(new)

@@ -1,0 +1,58 @@
+"""A guard for builds on other people's machines: restricted records that were put under version control by mistake."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from loa.errors import LoaError, Problem
+
+_PRIVATE = "private"
+_FALSE = {"", "0", "false", "no"}
+
+
+def refuse_tracked_records(folders: Iterable[Path]) -> None:
+    """In CI (the variable `CI`, which GitHub, GitLab and others set), refuse to build where git tracks `private/`.
+
+    What is under version control has left the machine: it lies in every clone, and in the history after it is deleted.
+
+    Args:
+        folders: the folders of the content; `tracked_records` looks at the repository of each.
+
+    Raises:
+        LoaError: LOA791 for each tracked file.
+    """
+    if os.environ.get("CI", "").lower() in _FALSE:
+        return
+    found = {path for folder in folders if folder.is_dir() for path in tracked_records(folder)}
+    if found:
+        raise LoaError(Problem.of("LOA791", path) for path in sorted(found))
+
+
+def tracked_records(folder: Path) -> list[str]:
+    """The tracked files below any `private/` of the repository that `folder` lies in, from its top.
+
+    Where git cannot tell, every file below a `private/` in `folder` counts: on a CI machine it came with the checkout.
+    """
+    # Runners often work as another user than the one who owns the checkout, and git would refuse to look.
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "-C",
+        os.fspath(folder),
+        "ls-files",
+        "-z",
+        "--full-name",
+        "--",
+    ]
+    command.append(f":(top,glob,icase)**/{_PRIVATE}/**")
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60)
+    except OSError:
+        done = None
+    if done is None or done.returncode:
+        return [path.as_posix() for path in folder.rglob(f"{_PRIVATE}/**/*") if path.is_file()]
+    return [name.decode("utf-8", "replace") for name in done.stdout.split(b"\0") if name]

@@ -1,0 +1,204 @@
+"""Forms: what they show, what sending one writes, and where faults appear."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import support
+from editor_support import ITEM, KHMER, MESSAGE, desk
+from PIL import Image
+from test_splice import lines_of
+
+from loa.editor.documents import form_fields
+from loa.editor.fields import Field
+from loa.model.kinds import KINDS
+from loa.translation import source_hashes
+
+SAVED = 303
+
+
+def every_field(fields: tuple[Field, ...]) -> list[Field]:
+    return [one for field in fields for one in (field, *every_field(field.fields))]
+
+
+@pytest.mark.parametrize("name", sorted({*KINDS, "variant", "page", "campaign"}))
+def test_every_field_of_every_schema_speaks_vietnamese(name: str) -> None:
+    for field in every_field(form_fields(name)):
+        assert not field.label.isascii() or field.label == "URL", field.key
+        if field.key == "service_type":  # its words are interface strings
+            continue
+        assert all(words and not words.isascii() for _, words in field.options), field.key
+
+
+def test_sending_an_untouched_form_changes_nothing(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    before = made.item.stat().st_mtime_ns, made.item.read_bytes()
+    assert made.post(dict(made.form())).status_code == SAVED
+    assert made.item.read_bytes() == before[1]
+
+
+def test_a_changed_field_is_the_only_changed_line(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    form = {**made.form(), "leaflet.lead": "Cùng vui.", "radio.hook": "Bà con ơi!"}
+    assert made.post(form).status_code == SAVED
+    assert lines_of(MESSAGE, made.item.read_text(encoding="utf-8")) == [
+        "-   lead: Cùng làm.",
+        "+   lead: Cùng vui.",
+        "+ radio:",
+        "+   hook: Bà con ơi!",
+    ]
+
+
+def test_rows_are_added_and_taken_away(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    row = {"sources.0.title": "Báo cáo A", "sources.0.publisher": "Cơ quan A"}
+    assert made.post({**made.form(), **row}).status_code == SAVED
+    assert "sources:\n  - title: Báo cáo A\n    publisher: Cơ quan A\n" in made.item.read_text(
+        encoding="utf-8"
+    )
+    form = made.form()
+    assert form["sources.0.title"] == "Báo cáo A" and form["sources.1.title"] == ""
+    assert made.post({**form, "sources.0.title": "", "sources.0.publisher": ""}).status_code == SAVED
+    assert made.item.read_text(encoding="utf-8") == MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("approved_on", "hôm qua", "LOA209"),
+        ("summary", "x" * 601, "LOA211"),
+        ("call_to_action", "", "LOA207"),
+        ("places", "66\n99999", "LOA301"),
+        ("sources.0.url", "javascript:alert(1)", "LOA307"),
+        ("body", "Gọi 0912345678 nhé.", "LOA311"),
+        ("body", "Có {{khong-co}} người.", "LOA303"),
+        ("body", "<script>alert(1)</script>", "LOA401"),
+        ("body", "Chữ \u202e ẩn.", "LOA104"),
+    ],
+)
+def test_faults_stand_at_their_field_and_nothing_is_written(
+    tmp_path: Path, field: str, value: str, code: str
+) -> None:
+    made = desk(tmp_path)
+    sent = {**made.form(), field: value}
+    if field.startswith("sources"):
+        sent["sources.0.title"] = "Nguồn"
+    answer = made.post(sent)
+    assert answer.status_code == 422
+    assert made.item.read_text(encoding="utf-8") == MESSAGE
+    page = support.parse(answer.get_data(as_text=True))
+    box = page.one(id=f"o-{field}")
+    while box.get("class").split()[:1] != ["field"]:
+        assert box.parent
+        box = box.parent
+    assert code in box.text
+    assert (
+        page.one(id=f"o-{field}").text.strip("\n") == value or page.one(id=f"o-{field}").get("value") == value
+    )
+
+
+def test_restricted_records_are_never_written_into_the_public_source(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    new = made.client.post(
+        "/sua/moi",
+        base_url="http://127.0.0.1:8123",
+        headers={"Origin": "http://127.0.0.1:8123"},
+        data={"token": made.guard.token, "campaign": "thu", "kind": "service", "title": "Nơi thử"},
+    )
+    assert new.status_code == SAVED
+    path = "campaigns/thu/services/noi-thu.md"
+    before = (tmp_path / "thu" / "services" / "noi-thu.md").read_text(encoding="utf-8")
+    answer = made.post({**made.form(path), "level": "internal", "address": "Số 1, ngõ 2"}, path)
+    assert answer.status_code == 422 and "LOA604" in answer.get_data(as_text=True)
+    assert (tmp_path / "thu" / "services" / "noi-thu.md").read_text(encoding="utf-8") == before
+
+
+def test_a_file_that_changed_meanwhile_is_shown_beside_mine(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    form = {**made.form(), "summary": "Bản của tôi."}
+    theirs = MESSAGE.replace("Việc chung.", "Bản của bạn tôi.")
+    made.item.write_text(theirs, encoding="utf-8")
+    answer = made.post(form)
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Bản của tôi." in shown and "Bản của bạn tôi." in shown
+    assert made.item.read_text(encoding="utf-8") == theirs
+    import editor_support
+
+    assert made.post(dict(editor_support.sent_by(shown))).status_code == SAVED
+    assert "Bản của tôi." in made.item.read_text(encoding="utf-8")
+
+
+def test_a_translation_is_begun_beside_its_source_and_changed_parts_are_marked(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    form = {**made.form(KHMER), "title": "សាកល្បង", "summary": "សាកល្បង។", "body": "សាកល្បង។\n\n## សាក\n\nសាក។"}
+    assert form.get("accept") == "1"
+    assert made.post(form, KHMER).status_code == SAVED
+    (item,) = made.hub().catalog.items()
+    assert item.variants["km"].fields.source_hashes == source_hashes(item)
+    assert "part--changed" not in made.get(KHMER).get_data(as_text=True)
+    made.item.write_text(MESSAGE.replace("Đoạn phụ.", "Đoạn đã khác."), encoding="utf-8")
+    page = support.parse(made.get(KHMER).get_data(as_text=True))
+    changed = page.one("section", class_="part--changed")
+    assert "Phụ" in changed.text and "Đoạn đã khác." in changed.text
+    stale = made.form(KHMER)
+    assert "accept" not in stale
+    assert made.post({**stale, "accept": "1"}, KHMER).status_code == SAVED
+    assert "part--changed" not in made.get(KHMER).get_data(as_text=True)
+
+
+def picture(**more: object) -> tuple[io.BytesIO, str]:
+    data = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "Nha chi A, xom B"
+    Image.new("RGB", (40, 30), "orange").save(data, "JPEG", exif=exif)
+    data.seek(0)
+    return data, "../../Ảnh họp.jpg"
+
+
+def test_a_picture_needs_words_and_loses_what_the_phone_wrote_into_it(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    refused = made.post({**made.form(), "picture": picture()})
+    assert refused.status_code == 422 and "mô tả hình" in refused.get_data(as_text=True)
+    assert not (tmp_path / "thu" / "media").exists()
+    assert made.post({**made.form(), "picture": picture(), "alt": "Bà con họp thôn"}).status_code == SAVED
+    (file,) = (tmp_path / "thu" / "media").iterdir()
+    with Image.open(file) as kept:
+        assert not kept.getexif() and set(kept.info) <= {"loop", "background", "timestamp", "duration"}
+    assert b"xom B" not in file.read_bytes()
+    assert f"![Bà con họp thôn](../media/{file.name})" in made.item.read_text(encoding="utf-8")
+    assert not made.hub().report.errors
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    fake = (io.BytesIO(b"<svg onload=alert(1)>"), "a.png")
+    answer = made.post({**made.form(), "picture": fake, "alt": "Hình"})
+    assert answer.status_code == 422 and "không phải hình" in answer.get_data(as_text=True)
+
+
+def test_the_preview_is_the_page_s_own_text(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+
+    def preview(body: str) -> str:
+        answer = made.client.post(
+            f"/sua/xem?tep={ITEM}",
+            base_url="http://127.0.0.1:8123",
+            headers={"Origin": "http://127.0.0.1:8123"},
+            data={"token": made.guard.token, "body": body},
+        )
+        return answer.get_data(as_text=True)
+
+    assert preview("## Một\n\n- Hai *ba*") == '<h2 id="mot">Một</h2>\n<ul>\n<li>Hai <em>ba</em></li>\n</ul>'
+    assert "<script>" not in preview("<script>alert(1)</script>")
+    assert "LOA303" in preview("Có {{khong-co}}.")
+
+
+def test_a_broken_file_is_named_and_left_alone(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.item.write_text("---\nid: [\n---\n", encoding="utf-8")
+    answer = made.get()
+    assert answer.status_code == 422 and "LOA202" in answer.get_data(as_text=True)
+    assert "LOA202" in made.client.get("/sua/", base_url="http://127.0.0.1:8123").get_data(as_text=True)
