@@ -55,6 +55,10 @@ def source_parts(hub: Hub, source: Item | Page, variant: Variant | None) -> list
     bodies = {key: renderer.blocks(blocks) for key, blocks in sections(source.text.blocks).items()}
     texts = part_texts(source)
     return [
-        Part(name, bodies.get(key) or "".join(f"<p>{escape(line)}</p>" for line in texts[key].split("\n")), key in stale)
+        Part(
+            name,
+            bodies.get(key) or "".join(f"<p>{escape(line)}</p>" for line in texts[key].split("\n")),
+            key in stale,
+        )
         for key, name in zip(texts, part_names(source, texts), strict=True)
     ]
