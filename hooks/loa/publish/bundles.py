@@ -26,7 +26,7 @@ from loa.model.blocks import Image, inlines
 from loa.model.bundle import FILES, LICENCE_FILE, LIST, BundleFields, BundleFile
 from loa.model.catalog import Campaign, Item
 from loa.model.fields import Status
-from loa.model.kinds import Level, ServiceFields
+from loa.model.kinds import ServiceFields
 from loa.render.context import Context
 from loa.render.feeds.announce import FEED, Announced, announcement
 from loa.render.feeds.syndication import LICENCE, updated
@@ -88,7 +88,7 @@ def _editions_of(campaign: Campaign, editions: Editions) -> list[Edition]:
     found = []
     for item in campaign.items:
         fields = item.fields
-        if isinstance(fields, ServiceFields) and (fields.sample or fields.level is not Level.PUBLIC):
+        if isinstance(fields, ServiceFields) and (fields.sample or fields.restricted):
             continue
         if item.text.path.suffix != ".md":
             continue  # a row of a list: a record of the place that keeps the list
