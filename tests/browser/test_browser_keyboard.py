@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 import support
-from browser_support import DESKTOP, PHONE, Visit
-from playwright.sync_api import Page
+from browser_support import DESKTOP, PHONE, Visit, serving
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 EXIT = "https://loi-thoat.example/"
@@ -23,6 +23,11 @@ FOCUS = """() => {
   return {html: e.outerHTML.slice(0, 120), end: e === document.body, ring: drawn(getComputedStyle(e)) || drawn(after),
     seen: points.some(hit => hit && (e.contains(hit) || hit.contains(e)))};
 }"""
+
+
+# Until the player says so: waiting as Playwright does it needs eval, which the content policy forbids.
+UNTIL = """name => new Promise(done => { const player = document.querySelector('audio');
+  const look = () => player[name] ? done() : setTimeout(look, 50); look(); })"""
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -49,6 +54,32 @@ def test_menu_and_languages(visit: Callable[..., Visit]) -> None:
     tab_to(page, "a[hreflang=km]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/km/tn01.html")
+
+
+def test_search_link(visit: Callable[..., Visit]) -> None:
+    """Its way through the results is in tests/search."""
+    page = visit(PHONE).open("tn01.html")
+    tab_to(page, ".loa-searchlink")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem.html")
+    tab_to(page, "main input")
+
+
+def test_audio_player_and_its_words(chromium: Browser, pseudo: support.Site) -> None:
+    page = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    with serving(pseudo.folder) as address:
+        page.goto(address + "tn01.html")
+        tab_to(page, "audio")
+        assert page.evaluate("document.activeElement.paused"), "nothing plays by itself"
+        page.keyboard.press("Space")
+        page.evaluate(UNTIL, "currentTime")
+        page.keyboard.press("Space")
+        page.evaluate(UNTIL, "paused")
+        tab_to(page, ".loa-audio a[download]")
+        tab_to(page, ".loa-audio summary")
+        page.keyboard.press("Enter")
+        assert page.locator(".loa-audio details li").first.is_visible()
+    page.close()
 
 
 def test_exit_and_contents(visit: Callable[..., Visit]) -> None:

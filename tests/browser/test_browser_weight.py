@@ -22,15 +22,18 @@ _PACKED = (".woff2", ".webp", ".png", ".jpg")
 
 def test_no_article_is_heavy(chromium: Browser, preview: support.Site) -> None:
     heavy = []
+    page = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    loaded: list[Response] = []
+    page.on("response", loaded.append)
     with serving(preview.folder) as address:
         for kind, path in preview.page_kinds().items():
-            if kind[1].endswith("station"):
-                continue  # for officials: titles in every language of the commune, each with its font
-            context = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]  # a fresh one has nothing kept
-            page = context.new_page()
-            loaded: list[Response] = []
-            page.on("response", lambda response, into=loaded: into.append(response))
-            page.goto(address + path, wait_until="networkidle")
+            # For officials: titles in every language of the commune, each with its font; a gallery of pictures.
+            if kind[1].endswith(("station", "samples")):
+                continue
+            loaded.clear()
+            page.goto(address + path, wait_until="load")
+            page.evaluate("() => document.fonts.ready.then(() => 1)")
             sizes = {
                 response.url: len(
                     response.body() if response.url.endswith(_PACKED) else gzip.compress(response.body())
@@ -40,8 +43,17 @@ def test_no_article_is_heavy(chromium: Browser, preview: support.Site) -> None:
             }
             if sum(sizes.values()) > LIMIT or len(sizes) > REQUESTS:
                 heavy.append((kind, path, sizes))
-            context.close()
+    page.close()
     assert heavy == []
+
+
+def test_a_gallery_loads_what_is_looked_at(preview: support.Site) -> None:
+    """Its pictures wait until the reader comes to them, and the page does not jump when they arrive."""
+    pictures = preview.page("san-pham-mau.html").all("img")
+    assert pictures
+    for picture in pictures:
+        assert picture.get("loading") == "lazy" and picture.get("width") and picture.get("height")
+        assert (preview.folder / picture.get("src")).stat().st_size < 25_000
 
 
 def test_only_what_pages_use_of_the_theme_is_sent(preview: support.Site) -> None:

@@ -138,7 +138,17 @@ def test_a_second_build_of_the_same_place_is_refused(tmp_path: Path, place: Path
     assert support.tree(place) == before
 
 
-def test_a_killed_build_leaves_the_old_site_whole(tmp_path: Path, place: Path) -> None:
+# Parts of a whole build's time within which it is killed: three in CI, one in each twentieth of it in the full run.
+_THREE = ((0.05, 0.4), (0.4, 0.75), (0.75, 0.95))
+_TWENTY = tuple((part / 20, (part + 1) / 20) for part in range(20))
+
+
+@pytest.mark.parametrize(
+    "parts", [_THREE, pytest.param(_TWENTY, marks=pytest.mark.full)], ids=["3 times", "20 times"]
+)
+def test_a_killed_build_leaves_the_old_site_whole(
+    tmp_path: Path, place: Path, parts: tuple[tuple[float, float], ...]
+) -> None:
     if not hasattr(signal, "SIGKILL"):
         pytest.skip("no SIGKILL here")
     before = support.tree(place)
@@ -160,7 +170,7 @@ def test_a_killed_build_leaves_the_old_site_whole(tmp_path: Path, place: Path) -
     assert after != before
     seed = int(os.environ.get("LOA_TEST_SEED") or time.time())
     moments = random.Random(seed)
-    for low, high in ((0.05, 0.4), (0.4, 0.75), (0.75, 0.95)):
+    for low, high in parts:
         moment = moments.uniform(low, high) * whole
         process = subprocess.Popen(
             command, env=support.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

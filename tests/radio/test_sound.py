@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -26,7 +27,8 @@ from loa.site.pages import site_pages
 # One frame of silence: MPEG 1 layer III, 64 kbit/s, 44.1 kHz, mono: 208 bytes, 1152 samples.
 FRAME = b"\xff\xfb\x50\xc4" + b"\0" * 204
 MP3 = b"ID3\x03\0\0\0\0\0\x0a" + b"\0" * 10 + FRAME * 100
-SHORT = "---\ntitle: សួស្តី\nsummary: សួស្តីបងប្អូន។\nstatus: draft\n---\n"
+CONSENT = "recording:\n  consent: {by: người đọc thử nghiệm, scope: trang web, until: 2030-12-31}\n"
+SHORT = f"---\ntitle: សួស្តី\nsummary: សួស្តីបងប្អូន។\nstatus: draft\n{CONSENT}---\n"
 
 
 def products(made: Trial, tmp_path) -> dict[str, Product]:  # type: ignore[no-untyped-def]
@@ -46,7 +48,7 @@ def test_the_length_of_an_mp3(data: bytes, seconds: float) -> None:
 
 
 def test_a_recording_is_published_with_its_words(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    made = trial(more=CONSENT, extra={"messages/bai-thu.vi.mp3": MP3})
     found = products(made, tmp_path)
     assert found["radio/bt01.vi.mp3"].data == MP3 and found["radio/bt01.vi.mp3"].product == "recording"
     pages = {page.path: page for page in site_pages(made.editions, made.context(), frozenset(found))}
@@ -70,10 +72,43 @@ def test_a_minority_item_may_be_a_recording_and_a_summary(trial: Make, tmp_path)
 
 
 def test_what_is_no_mp3_is_left_out_with_a_warning(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    made = trial(extra={"messages/bai-thu.vi.mp3": b"not sound at all" * 1000})
+    made = trial(more=CONSENT, extra={"messages/bai-thu.vi.mp3": b"not sound at all" * 1000})
     assert "radio/bt01.vi.mp3" not in products(made, tmp_path)
     assert "LOA827" in [problem.code for problem in made.hub.report]
     assert PRODUCTS["recording"].render(made.edition(), made.context()).product is None
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ("", "thiếu sự đồng ý"),
+        ("recording: {consent: {by: người đọc, scope: trang web}}\n", "thiếu sự đồng ý"),
+        (CONSENT.replace("2030", "2020"), "đã hết hạn"),
+        (CONSENT.replace("}", ", withdrawn: true}"), "đã rút lại"),
+    ],
+)
+def test_nobody_is_heard_who_did_not_agree(trial: Make, tmp_path: Path, record: str, reason: str) -> None:
+    """On no page, in no feed, no archive, no pack; the text itself is published, and the build says why."""
+    made = trial(more=record, extra={"messages/bai-thu.vi.mp3": MP3})
+    found = products(made, tmp_path)
+    assert "bt01" in {edition.id for edition in made.editions}
+    assert not [path for path in found if path.endswith(".mp3") or "podcast" in path]
+    archives = [zipfile.ZipFile(io.BytesIO(p.data)) for path, p in found.items() if path.endswith(".zip")]
+    assert archives and not [name for each in archives for name in each.namelist() if name.endswith(".mp3")]
+    pages = site_pages(made.editions, made.context(), frozenset(found))
+    assert not [page.path for page in pages if "<audio" in page.body]
+    (left,) = (left for left in made.editions.left_out if left.what.endswith("bai-thu.vi.mp3"))
+    assert reason in left.reason
+    said = [problem for problem in made.hub.report if problem.code == "LOA343"]
+    assert bool(said) == (reason == "thiếu sự đồng ý"), "loa check names what is missing, not what is over"
+
+
+def test_each_language_has_a_voice_and_a_consent_of_its_own(trial: Make, tmp_path: Path) -> None:
+    silent = SHORT.replace(CONSENT, "")
+    sound = {"messages/bai-thu.vi.mp3": MP3, "messages/bai-thu.km.mp3": MP3}
+    made = trial(more=CONSENT, extra={"messages/bai-thu.km.md": silent} | sound)
+    found = products(made, tmp_path)
+    assert "radio/bt01.vi.mp3" in found and "radio/bt01.km.mp3" not in found
 
 
 def test_no_feed_without_sound(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -81,7 +116,7 @@ def test_no_feed_without_sound(trial: Make, tmp_path) -> None:  # type: ignore[n
 
 
 def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    made = trial(extra={"messages/bai-thu.vi.mp3": MP3})
+    made = trial(more=CONSENT, extra={"messages/bai-thu.vi.mp3": MP3})
     found = products(made, tmp_path)
     data = found["radio/podcast.vi.xml"].data
     channel = ET.fromstring(data).find("channel")
@@ -165,7 +200,7 @@ def test_another_voice_can_be_plugged_in(trial: Make, monkeypatch: pytest.Monkey
 
 def test_a_recording_goes_before_the_machine(trial: Make, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("LOA_SOUND", "1")
-    made = trial(extra={"messages/bai-thu.mp3": MP3})
+    made = trial(more=CONSENT, extra={"messages/bai-thu.mp3": MP3})
     assert products(made, tmp_path)["radio/bt01.vi.mp3"].product == "recording"
 
 

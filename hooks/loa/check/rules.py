@@ -10,6 +10,7 @@ from loa import places
 from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
 from loa.errors import Problem, Report, say
 from loa.locales import Locale
+from loa.locales.locale import SOURCE
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Confidence, Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
@@ -173,6 +174,19 @@ def references(context: Context) -> Iterable[Problem]:
         yield from found
 
 
+def recordings(context: Context) -> Iterable[Problem]:
+    """Who speaks in a recording agreed to it; without that it stays out of every build."""
+    for item in context.catalog.items():
+        for language, file in item.recordings.items():
+            owner = item if language == SOURCE else item.variants.get(language)
+            if owner is None:
+                continue
+            own = owner.fields.recording
+            if own is None or not (own.consent.complete or own.consent.withdrawn):
+                line = owner.text.line("recording", "consent")
+                yield Problem.of("LOA343", owner.text.shown, line, value=file.name)
+
+
 def campaign_photos(context: Context) -> Iterable[Problem]:
     """The photograph that a campaign names exists."""
     for campaign in context.catalog.campaigns.values():
@@ -244,6 +258,7 @@ RULES_OF_CATALOG = (
     required_sections,
     references,
     campaign_photos,
+    recordings,
     service_records,
     variant_structure,
     broadcasting_plans,

@@ -8,7 +8,8 @@ from loa.errors import say
 from loa.exchange.sheet import Cell
 from loa.model.phones import digits, phone_fault
 
-_APART = re.compile(r"[|;\n]|\s+(?:hoặc|và|hay)\s+", re.IGNORECASE)
+# The blanks before a word are looked at once, from their first: a cell full of them would take for ever.
+_APART = re.compile(r"[|;\n]|(?<![^\S\n])\s+(?:hoặc|và|hay)\s+", re.IGNORECASE)
 # Lines such as 113 have no more digits, and neither have extensions.
 _SHORT = 4
 _TOKEN = re.compile(r'0|#|[ \-()]|\\.|"[^"]*"')

@@ -161,6 +161,11 @@ class Permission(Fields):
     until: Date | None = Field(None, description="Đồng ý đến ngày nào")
     withdrawn: bool = Field(False, description="true: đã rút lại đồng ý, không được đăng")
 
+    @property
+    def complete(self) -> bool:
+        """Whether it says who agreed, to what and for how long."""
+        return bool(self.by and self.scope and self.until)
+
 
 class Consent(Permission):
     """What a person who appears in a story agreed to. A story about nobody in particular is `composite`."""
@@ -187,6 +192,12 @@ class SignLanguage(Fields):
     )
     length: int = Field(ge=1, le=1800, description="Thời lượng tính bằng giây")
     consent: Permission = Field(description="Sự đồng ý của người ký hiệu trong video")
+
+
+class RecordingFields(Fields):
+    """The recording of a person that lies beside a text as `.mp3`."""
+
+    consent: Permission = Field(description="Sự đồng ý của người đọc, người nói trong bản ghi âm")
 
 
 class PhotoFields(Fields):

@@ -11,6 +11,7 @@ from loa.model.fields import (
     LeafletFields,
     Line,
     RadioFields,
+    RecordingFields,
     Short,
     ShortTexts,
     SignLanguage,
@@ -42,5 +43,6 @@ class ItemFields(Approval):
     sensitive: bool = Field(False, description="true: bài nói về bạo lực, trang có nút thoát nhanh")
     leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
     radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
+    recording: RecordingFields | None = Field(None, description="Riêng cho bản ghi âm .mp3 đặt cạnh bài")
     sign_language: SignLanguage | None = Field(None, description="Video ngôn ngữ ký hiệu của bài")
     short: ShortTexts = Field(ShortTexts(), description="Tin ngắn cho SMS và Zalo")

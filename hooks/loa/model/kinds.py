@@ -19,6 +19,7 @@ from loa.model.fields import (
     Long,
     PhotoFields,
     RadioFields,
+    RecordingFields,
     Short,
     ShortTexts,
     SignLanguage,
@@ -46,6 +47,7 @@ class VariantFields(Approval):
     fact: Short | None = Field(None, description="Sự thật, khi bài gốc là bài hiểu cho đúng")
     leaflet: LeafletFields = Field(LeafletFields(), description="Riêng cho tờ rơi")
     radio: RadioFields = Field(RadioFields(), description="Riêng cho bản phát thanh")
+    recording: RecordingFields | None = Field(None, description="Riêng cho bản ghi âm .mp3 của bản dịch")
     short: ShortTexts = Field(ShortTexts(), description="Tin ngắn")
 
 

@@ -125,8 +125,8 @@ def _files(campaign: Campaign, found: list[Edition], editions: Editions) -> list
         spoken = source.spoken.get(edition.language)
         if spoken and (spoken.fields.status is Status.APPROVED or not editions.hub.settings.production):
             add(spoken.text.path, edition)
-        if recording := source.recordings.get(edition.language):
-            add(edition.source.text.path.parent / recording.name, edition, recording)
+        if edition.recording:
+            add(source.text.path.parent / edition.recording.name, edition, edition.recording)
     if facts := _facts(found, editions):
         files["facts.yml"] = _entry("facts.yml", facts), facts
     return [files[name] for name in sorted(files)]

@@ -13,7 +13,7 @@ from loa.render.context import Context
 from loa.render.producttype import Made, ProductType, product
 from loa.render.radio.compose import script_of
 from loa.render.radio.products import SCRIPT_KINDS, script_path, wanted
-from loa.render.radio.recording import mp3_seconds, recorded_seconds, recording_of
+from loa.render.radio.recording import mp3_seconds, recorded_seconds
 from loa.render.radio.script import Script
 from loa.render.radio.sound import Pause, Speech, Utterance, Voice, voice_for
 from loa.render.radio.sound.voice import VoiceError, installed
@@ -24,7 +24,7 @@ _GENDERS = {"nam": "male", "nữ": "female"}
 
 
 def _recording(edition: Edition, context: Context) -> Made:
-    path = recording_of(edition)
+    path = edition.recording
     if path is None:
         return Made(None)
     if not mp3_seconds(path):

@@ -15,7 +15,7 @@ from loa.render.radio.voice import Voice, plain, stop
 
 _ASIDE = re.compile(r"\((?P<round>[^()]{1,200})\)|\[(?P<square>[^\[\]]{1,120})\]")
 _SOUND = re.compile(r"(?:tiếng|nhạc|âm thanh|đài hiệu)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]+)\)")
+_NAME = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<aside>[^()]+)\)")
 _SENTENCE_ENDS = ".!?…:"
 
 

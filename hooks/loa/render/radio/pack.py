@@ -22,7 +22,6 @@ from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
 from loa.render.radio.plan import Broadcast, Reading, broadcasts, covers, languages_of, reading, station_name
 from loa.render.radio.products import script_pdf
-from loa.render.radio.recording import recording_of
 from loa.render.radio.schedule import schedule
 from loa.render.radio.script import Script
 from loa.render.radio.ssml import ssml
@@ -150,8 +149,8 @@ class _Builder:
             self.pack.problems.append(pdf)
         else:
             files["pdf"] = pdf
-        if recording := recording_of(edition):
-            files["mp3"] = recording.read_bytes()
+        if edition.recording:
+            files["mp3"] = edition.recording.read_bytes()
         self.paths[identifier, found.language] = f"{stem}.{'pdf' if 'pdf' in files else 'txt'}"
         self.pack.files.update({f"{stem}.{ending}": data for ending, data in files.items()})
         self.records.append(self._record(edition, script, [f"{stem}.{ending}" for ending in files]))

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from loa.editions import Edition
-from loa.model.catalog import Item
 
 _BITRATES = {  # kbit/s by (MPEG 1?, index), layer III (ISO/IEC 11172-3, 13818-3)
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -15,16 +14,9 @@ _BITRATES = {  # kbit/s by (MPEG 1?, index), layer III (ISO/IEC 11172-3, 13818-3
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
-def recording_of(edition: Edition) -> Path | None:
-    """The recording of an edition, None where nobody recorded it."""
-    source = edition.source
-    return source.recordings.get(edition.language) if isinstance(source, Item) else None
-
-
 def recorded_seconds(edition: Edition) -> int:
     """The length of an edition's recording in whole seconds, 0 where there is none."""
-    path = recording_of(edition)
-    return round(mp3_seconds(path)) if path else 0
+    return round(mp3_seconds(edition.recording)) if edition.recording else 0
 
 
 @cache

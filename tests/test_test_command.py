@@ -1,0 +1,50 @@
+"""`loa test`: what is run without and with --full, and what the workflow runs beside it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from types import ModuleType
+
+import pytest
+import support
+import yaml
+
+
+@pytest.fixture(scope="module")
+def command() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("loa_test", support.PROJECT / "scripts" / "test.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def steps(command: ModuleType, **given: object) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = command.steps(
+        argparse.Namespace(**{"full": False, "k": None, "paths": [], **given})
+    )
+    return found
+
+
+def test_the_wide_matrices_run_in_the_full_run_alone(command: ModuleType) -> None:
+    arguments = steps(command)["pytest"]
+    assert arguments[arguments.index("-m") + 1] == "not full"
+    assert "-m" not in steps(command, full=True)["pytest"]
+    for choice in ({"k": "axe"}, {"paths": ["tests/load"]}):
+        assert "not full" in steps(command, **choice)["pytest"]
+
+
+def test_all_of_it_means_lint_and_types_too(command: ModuleType) -> None:
+    assert list(steps(command)) == ["ruff", "format", "mypy", "pytest"]
+    assert list(steps(command, k="axe")) == ["pytest"]
+
+
+def test_the_workflow_compares_two_pythons_and_audits_what_is_pinned() -> None:
+    path = support.PROJECT / ".github" / "workflows" / "ci.yml"
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    compared = [step.get("with", {}).get("python-version") for step in jobs["same-bytes"]["steps"]]
+    assert {"3.11", "3.13"} <= set(compared)
+    assert any("diff -r" in step.get("run", "") for step in jobs["same-bytes"]["steps"])
+    (audit,) = (step["run"] for step in jobs["audit"]["steps"] if "pip-audit" in step.get("run", ""))
+    assert "requirements.lock" in audit and "requirements-dev.lock" in audit and "::warning::" in audit
