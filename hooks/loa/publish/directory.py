@@ -146,7 +146,7 @@ def _write_shards(store: Store, site: Path, entries: dict[str, Entry]) -> str:
 def _link(source: Path, target: Path, names: Iterable[str]) -> None:
     """Put the files `names` of `source` into `target` as links, copies where the system has no links."""
     target.mkdir(parents=True, exist_ok=True)
-    there = set(os.listdir(target))
+    there = {entry.name for entry in os.scandir(target)}
     with opened(source) as (from_folder, from_handle), opened(target) as (to_folder, to_handle):
         for name in names:
             if name in there:

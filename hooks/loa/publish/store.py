@@ -124,7 +124,10 @@ class Store:
             for entry in entries:
                 code = entry.name.partition(".")[0]
                 made = files.get(code)
-                if made and made[_SIZE:] == ((of := entry.stat(follow_symlinks=False)).st_size, of.st_mtime_ns):
+                if made and made[_SIZE:] == (
+                    (of := entry.stat(follow_symlinks=False)).st_size,
+                    of.st_mtime_ns,
+                ):
                     good[code] = made
         return good
 
