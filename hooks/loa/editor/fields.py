@@ -24,6 +24,7 @@ _NAMES = {
     "service_status": "Tình trạng hoạt động",
     "confidence": "Độ tin cậy của nguồn",
     "kind": "Loại giá trị",
+    "bound": "Số này là đúng, ít nhất hay nhiều nhất",
 }
 # Values that no description explains.
 _VALUES = {

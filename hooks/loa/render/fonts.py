@@ -112,6 +112,7 @@ def _has_shape(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
+@lru_cache(maxsize=64)
 def _font_folders(locale: Locale) -> tuple[Path, ...]:
     """The `fonts/` folders in which `locale` finds files: its own first, then those of its neighbours.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -47,8 +48,11 @@ class AliasedFont:
         self._added: dict[tuple[int, str], int] = {}
         # No code says a whole cluster, so that none can say it twice.
         self.is_simple = all(len(text) == 1 for text in self._texts.values())
-        # Beyond every glyph, so that no code means two things.
-        self._first = _glyph_count(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())
+
+    @cached_property
+    def _first(self) -> int:
+        """The first added code: beyond every glyph, so that no code means two things."""
+        return _glyph_count(self._font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())
 
     def text(self, glyph: int) -> str:
         """What the code of `glyph` says as Typst wrote it."""

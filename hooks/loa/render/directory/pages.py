@@ -33,9 +33,10 @@ class _Lists:
         html = dict.fromkeys(NEEDS, "")
         some, every = set(self.some), self.every
         for service in services:
-            html[service.need] += item(service, words, place)
-            if service.need != DANGER:
-                found = frozenset(features(service))
+            need, classes = service.need, features(service)
+            html[need] += item(service, words, place, classes)
+            if need != DANGER:
+                found = frozenset(classes)
                 some |= found
                 every = found if every is None else every & found
         merged = {need: text + self.html.get(need, "") for need, text in html.items()}

@@ -41,8 +41,14 @@ def dial(number: str) -> str:
     return "".join([char for char in number if char in "0123456789+"])
 
 
-def item(service: Service, words: Words, place: str) -> str:
-    """The list item of a service; `place`: whom it serves, as HTML."""
+@lru_cache(maxsize=1 << 16)  # the same in every language
+def _call(shown: str) -> str:
+    """The link that dials a number."""
+    return f'<a class=n href="tel:{dial(shown)}">{escape(shown)}</a>'
+
+
+def item(service: Service, words: Words, place: str, classes: tuple[str, ...]) -> str:
+    """The list item of a service; `place`: whom it serves, as HTML; `classes`: its `features`."""
     tag = words.version.tag
     own = tag in service.texts
     text = service.texts[tag if own else SOURCE]
@@ -60,7 +66,7 @@ def item(service: Service, words: Words, place: str) -> str:
     if service.more:
         root, other = ("../", "") if own else (words.root, " hreflang=vi")
         more = f'<p><a href="{root}{service.id}.html"{other}>{html["directory.more"]}</a></p>'
-    kind = " ".join(features(service))
+    kind = " ".join(classes)
     limited = " w" if "w-" in kind else ""
     return (
         f'<li class="{kind}{limited}"><h3{foreign}>{escape(text.title)}</h3>{"".join(marks)}'
@@ -74,11 +80,7 @@ def _numbers(service: Service, words: Words) -> str:
     html = words.html
     found = []
     for number in service.numbers:
-        shown = escape(number.shown)
-        if service.sample:
-            found.append(f"<b class=n>{shown}</b>")
-        else:
-            found.append(f'<a class=n href="tel:{dial(number.shown)}">{shown}</a>')
+        found.append(f"<b class=n>{escape(number.shown)}</b>" if service.sample else _call(number.shown))
         notes = []
         if number.free is not None:
             notes.append(html["phone.free"] if number.free else html["phone.paid"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ class Words(NamedTuple):
 
     def text(self, value: str) -> str:
         """Vietnamese text from a record as HTML."""
-        return escape(value) if self.lang == SOURCE else f'<span lang="vi">{escape(value)}</span>'
+        return _vietnamese(value, self.lang != SOURCE)
 
     def open_hours(self, hours: str) -> str:
         """Hours in words as HTML; as they stand in the record where they hold no time."""
@@ -79,6 +80,11 @@ class Words(NamedTuple):
     def day(self, date: dt.date) -> str:
         """A date as this language writes it."""
         return self.formats.date(date)
+
+
+@lru_cache(maxsize=1 << 16)  # the same in every language but Vietnamese
+def _vietnamese(value: str, marked: bool) -> str:
+    return f'<span lang="vi">{escape(value)}</span>' if marked else escape(value)
 
 
 def folder(tag: str) -> str:

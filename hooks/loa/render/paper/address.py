@@ -12,8 +12,9 @@ from loa.render.paper.content import Json, phrase
 
 @lru_cache(maxsize=4096)
 def _svg(address: str) -> str:
-    # Trying all eight masks takes most of the time of a leaflet's data, and several products show the same address.
-    code = segno.make(address, error="m", micro=False)
+    # Several products show the same address. Judging all eight masks takes most of the time of a leaflet's data; a
+    # reader takes any (it stands in the code), and mask 0, a chequerboard, leaves no large areas in padding or data.
+    code = segno.make(address, error="m", micro=False, mask=0)
     return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
 
 

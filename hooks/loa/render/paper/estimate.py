@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from loa.render.paper.content import Json, texts
@@ -29,6 +30,7 @@ class Room(NamedTuple):
     further: float
 
 
+@lru_cache(maxsize=4096)  # a guess tries the same lines at many sizes
 def advance(text: str) -> float:
     """The width of `text` in em."""
     return sum(_width(char) for char in text)
