@@ -12,9 +12,8 @@ from loa.render.paper.content import Json, phrase
 
 @lru_cache(maxsize=4096)
 def _svg(address: str) -> str:
-    # Several products show the same address. Judging all eight masks takes most of the time of a leaflet's data; a
-    # reader takes any (it stands in the code), and mask 0, a chequerboard, leaves no large areas in padding or data.
-    code = segno.make(address, error="m", micro=False, mask=0)
+    # Several products show the same address, and choosing the mask that scans best (ISO/IEC 18004) takes 4 ms.
+    code = segno.make(address, error="m", micro=False)
     return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
 
 
