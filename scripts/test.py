@@ -82,7 +82,7 @@ def provide(quiet: bool) -> None:
 
 def steps(options: argparse.Namespace) -> dict[str, list[str]]:
     """What is run, by name. With paths or -k only the tests they choose, without lint and types."""
-    pytest = ["pytest", "-n", "2"]
+    pytest = ["pytest", "-n", "2", "--dist", "loadscope"]
     if not options.full:
         pytest += ["-m", "not full"]
     if options.k:
