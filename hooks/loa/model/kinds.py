@@ -151,7 +151,7 @@ class IndicatorFields(ItemFields):
     figures: tuple[IndicatorFigure, ...] = Field(min_length=1, description="Các con số theo năm")
     measure: Literal["informed-twice", "action-month"] | None = Field(
         None,
-        description="Báo cáo tính từ sổ: informed-twice: mỗi xã được truyền thông ít nhất 2 lần một năm; "
+        description="Cách tính từ sổ theo dõi; informed-twice: mỗi xã được truyền thông ít nhất 2 lần một năm; "
         "action-month: địa phương nào có hoạt động trong Tháng hành động",
     )
 
