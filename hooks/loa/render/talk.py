@@ -82,9 +82,6 @@ def points(blocks: Iterable[b.Block]) -> Iterator[str]:
 
 
 def _render(edition: Edition, context: Context) -> Made:
-    def failed(reason: object) -> Made:
-        return Made(None, (Problem.of("LOA706", edition.text.shown, product=NAME, reason=reason),))
-
     data = talk_data(edition, context)
     if missing := missing_glyphs(context.locale, texts(data)):
         problem = Problem.of(
@@ -101,8 +98,8 @@ def _render(edition: Edition, context: Context) -> Made:
             if typesetting.page_count(made) == 1:
                 return Made(product(TALK, edition, cure(made)))
     except (typesetting.TypesettingError, StreamError) as error:
-        return failed(error)
-    return failed(context.t("talk.long"))
+        return Made(None, (Problem.of("LOA706", edition.text.shown, product=NAME, reason=error),))
+    return Made(None, (Problem.of("LOA714", edition.text.shown, language=edition.language),))
 
 
 def _key(edition: Edition, context: Context) -> str:
