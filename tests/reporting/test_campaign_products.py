@@ -91,7 +91,7 @@ def test_a_talk_that_does_not_fit_is_left_out_with_the_reason(tmp_path: Path) ->
     edition = found.get("tg1", "vi")
     assert edition
     made = TALK.render(edition, Context.of(found, "vi"))
-    assert made.product is None and [p.code for p in made.problems] == ["LOA706"]
+    assert made.product is None and [p.code for p in made.problems] == ["LOA714"]
 
 
 def test_the_press_kit_has_texts_sources_and_says_that_nobody_approved(found: Editions) -> None:

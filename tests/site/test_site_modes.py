@@ -12,6 +12,8 @@ import pypdf
 import pytest
 import support
 
+from loa.hub import Settings, open_hub
+
 MARKS = {"draft": "Bản nháp", "needs-check": "Cần kiểm tra", "outdated": "Bản dịch cũ"}
 TEST = "campaigns/chiến-dịch-thử-nghiệm"
 
@@ -163,7 +165,7 @@ def test_a_withdrawn_translation_gives_way_to_the_vietnamese_page(production: su
 
 
 def test_every_product_of_something_unapproved_is_marked(preview: support.Site) -> None:
-    seen = set()
+    seen, languages = set(), open_hub(Settings.of(support.HUB, date=support.DATE), support.PROJECT).locales
     for path, file in preview.files.items():
         if file["status"] not in MARKS:
             continue
@@ -172,9 +174,12 @@ def test_every_product_of_something_unapproved_is_marked(preview: support.Site) 
         if file["product"] in ("page", "script-page"):
             main = preview.page(path).one("main")
             assert f"{mark}." in main.text, path
-        elif file["product"] == "leaflet":
+        elif file["product"] in ("leaflet", "leaflet-large", "talk"):
             text = support.pdf_text((preview.folder / path).read_bytes())
             assert support.squeezed(text).find(support.squeezed(mark)) >= 0, path
+        elif path in preview.directory():
+            ui = languages[file["language"]].ui
+            assert ui.get("footer.preview", languages["vi"].ui["footer.preview"]) in preview.read(path), path
         elif file["product"] == "script":
             assert "chưa được duyệt" in preview.read(path).splitlines()[0], path
         elif file["product"].startswith("card-") or file["product"] == "frame":

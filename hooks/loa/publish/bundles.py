@@ -19,7 +19,8 @@ from minisign import SecretKey
 from loa.archives import archive
 from loa.check.fields import facts_of
 from loa.editions import Edition, Editions
-from loa.errors import LoaError, Problem
+from loa.errors import LoaError, Problem, Report
+from loa.load.files import read_text
 from loa.load.rewrite import yaml_text
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Image, inlines
@@ -106,7 +107,7 @@ def _files(campaign: Campaign, found: list[Edition], editions: Editions) -> list
     def add(path: PurePosixPath, edition: Edition | None = None, actual: Path | None = None) -> None:
         if not path.is_relative_to(folder):
             return  # a picture of another campaign goes with that one
-        data = (actual or _actual(root, path)).read_bytes()
+        data = _bytes(actual or _actual(root, path), root)
         name = str(path.relative_to(folder))
         about = (
             {"item": edition.id, "language": edition.language, "status": edition.status} if edition else {}
@@ -130,6 +131,12 @@ def _files(campaign: Campaign, found: list[Edition], editions: Editions) -> list
     if facts := _facts(found, editions):
         files["facts.yml"] = _entry("facts.yml", facts), facts
     return [files[name] for name in sorted(files)]
+
+
+def _bytes(file: Path, root: Path) -> bytes:
+    """What travels: pictures and sound as they are, texts as the loader reads them, whatever system wrote them."""
+    text = read_text(file, root, file.name, Report()) if file.suffix in (".md", ".yml", ".csv") else None
+    return file.read_bytes() if text is None else text.encode()
 
 
 def _actual(root: Path, path: PurePosixPath) -> Path:
