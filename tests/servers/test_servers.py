@@ -29,8 +29,8 @@ def server(
     """Each server with the fixture site."""
     work = tmp_path_factory.mktemp(request.param)
     # Servers start as root and answer as nobody: the folders that pytest makes are closed to others.
-    for folder in (work, *work.parents[:3], preview.folder, *preview.folder.parents[:3]):
-        if folder.name.startswith("pytest") or folder.parent.name.startswith("pytest"):
+    for folder in (preview.folder, *preview.folder.parents, *work.parents):
+        if any(part.startswith("pytest-of-") for part in folder.parts):
             folder.chmod(0o755)
     work.chmod(0o777)
     with running(request.param, preview.folder, work) as found:
