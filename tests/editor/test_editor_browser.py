@@ -66,7 +66,7 @@ def test_a_message_is_edited_saved_and_seen(page: Page, site: Running, hub: Path
     page.goto(site.address + "tn01.html")
     expect(page.locator("main")).to_contain_text("Gọi thử ba lời chào.")
     file.write_text(before, encoding="utf-8")  # the page loads again by itself
-    expect(page.locator("main")).to_contain_text("Gọi thử một lời chào.")
+    expect(page.locator("main")).to_contain_text("Gọi thử một lời chào.", timeout=30_000)
 
 
 def test_a_fault_is_shown_at_its_field_and_the_words_stay(page: Page, site: Running, hub: Path) -> None:

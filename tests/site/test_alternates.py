@@ -63,7 +63,7 @@ def test_a_shorter_text_is_no_fault_but_another_fact_is(tmp_path: Path) -> None:
 def test_paper_is_made_of_it_and_radio_is_not(tmp_path: Path) -> None:
     editions = Editions(opened(tmp_path))
     made = [kind.name for kind, edition in jobs(editions) if edition.language == "vi-x-easy"]
-    assert made == ["leaflet"]
+    assert made == ["leaflet", "leaflet-large"]
     edition = editions.get("tg1", "vi-x-easy")
     assert edition is not None
     data = json.dumps(leaflet_data(edition, Context.of(editions, "vi-x-easy")), ensure_ascii=False)
