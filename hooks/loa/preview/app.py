@@ -24,7 +24,7 @@ from loa.site.live import LiveSite
 
 # Seconds that a page waits for news before it asks again; below the time after which browsers give up.
 WAIT = 20
-_CSP = "default-src 'none'; "
+_CSP = "default-src 'none';"
 _BODY = re.compile(r"<body[^>]*>")
 _HTML = "text/html; charset=utf-8"
 
