@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fontpkg
 import pytest
 import support
 from playwright.sync_api import Browser, sync_playwright
@@ -64,11 +66,35 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's browser (LOA_BROWSER names one)."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts the system's browser (LOA_BROWSER names one); `env`: the settings it starts with, if not ours."""
     path = machine.find_browser()
     assert path, "these tests need Chromium, Chrome or Edge: install one, or name it in LOA_BROWSER"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        started: list[Browser] = []
+
+        def launched(env: dict[str, str] | None = None) -> Browser:
+            started.append(playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=env))
+            return started[-1]
+
+        yield launched
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Callable[..., Browser]) -> Browser:
+    """The system's browser with all the fonts of this machine."""
+    return launch()
+
+
+@pytest.fixture(scope="session")
+def old_phone(launch: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """A browser with one Latin font and no other: on Linux, where fontconfig says which fonts there are."""
+    folder = tmp_path_factory.mktemp("fonts")
+    settings = folder / "fonts.conf"
+    files = Path(fontpkg.family("noto-sans").files[0].path).parent
+    settings.write_text(
+        f"<fontconfig><dir>{files}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>", "utf-8"
+    )
+    return launch(env={**os.environ, "FONTCONFIG_FILE": str(settings)})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from editor_support import MESSAGE
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loa.errors import Report
@@ -32,6 +32,7 @@ def lines_of(before: str, after: str) -> list[str]:
         ),
         ({"leaflet": {"lead": "Cùng vui.", "omit": ["Phụ"]}}, ["-   lead: Cùng làm.", "+   lead: Cùng vui."]),
         ({"places": ["66", "01"]}, ["- places: [66]", "+ places: [66, '01']"]),
+        ({"places": ["66?"]}, ["- places: [66]", "+ places: ['66?']"]),
         ({"checked": "2026-11-01"}, ["+ checked: 2026-11-01"]),
         ({"call_to_action": None}, ["- call_to_action: Chia việc."]),
     ],
@@ -70,6 +71,7 @@ VALUES = st.one_of(
 
 
 @settings(max_examples=150, deadline=None)
+@example({"places": ["0?", "?0", "a ? b"], "title": "?0"})
 @given(st.dictionaries(st.sampled_from(["title", "leaflet", "checked", "places"]), VALUES))
 def test_what_was_written_is_what_is_read(values: dict[str, Any]) -> None:
     values = {key: _normal(value) for key, value in values.items()}

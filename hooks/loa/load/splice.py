@@ -15,6 +15,12 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from loa.load.frontmatter import FRONT
 
+# Other programs would read these as a number, or as nothing.
+_NO_TEXT = r"(?:0\d+|~|null|)$"
+_NEVER_BARE = re.compile(_NO_TEXT)
+# YAML 1.1, which reads our files, knows more marks between brackets than the writer, which writes 1.2.
+_NEVER_BARE_IN_BRACKETS = re.compile(rf"{_NO_TEXT}|(?!\w[\w ./-]*$)")
+
 
 class _Strings(VersionedResolver):
     """Every plain scalar is text, as `loa.load.yamlsource` reads it; only null is not."""
@@ -120,26 +126,31 @@ def _yaml() -> YAML:
     return made
 
 
-def _merged(old: Any, new: Any) -> Any:
-    """`new` with the comments, the order and the quotes of `old` where both say the same thing."""
+def _merged(old: Any, new: Any, flow: bool = False) -> Any:
+    """`new` with the comments, the order and the quotes of `old` where both say the same thing.
+
+    `flow`: it stands between brackets.
+    """
     match old, new:
         case CommentedMap(), dict():
             for key in [key for key in old if key not in new]:
                 del old[key]
+            flow = bool(old.fa.flow_style())
             for key, value in new.items():
-                old[key] = _merged(old.get(key), value)
+                old[key] = _merged(old.get(key), value, flow)
             return old
         case CommentedSeq(), list():
             for number in reversed(range(len(new), len(old))):
                 del old[number]
+            flow = bool(old.fa.flow_style())
             for number, value in enumerate(new):
                 if number < len(old):
-                    old[number] = _merged(old[number], value)
+                    old[number] = _merged(old[number], value, flow)
                 else:
-                    old.append(_merged(None, value))
+                    old.append(_merged(None, value, flow))
             return old
         case _, str():
-            return _scalar(old, new)
+            return _scalar(old, new, flow)
         case _, dict():
             return CommentedMap((key, _merged(None, value)) for key, value in new.items())
         case _, list():
@@ -147,7 +158,7 @@ def _merged(old: Any, new: Any) -> Any:
     raise TypeError(f"neither text nor fields nor a list: {new!r}")
 
 
-def _scalar(old: Any, new: str) -> str:
+def _scalar(old: Any, new: str, flow: bool) -> str:
     if isinstance(old, str) and str(old) == new:
         return old
     style: Callable[[str], str] = str
@@ -155,6 +166,6 @@ def _scalar(old: Any, new: str) -> str:
         style = LiteralScalarString
     elif isinstance(old, DoubleQuotedScalarString | SingleQuotedScalarString):
         style = type(old)
-    elif re.fullmatch(r"0\d+|~|null|", new):  # other programs would read these as a number, or as nothing
+    elif (_NEVER_BARE_IN_BRACKETS if flow else _NEVER_BARE).match(new):
         style = SingleQuotedScalarString
     return style(new)
