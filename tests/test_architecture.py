@@ -59,7 +59,6 @@ ONLY = {
     "typst": "render/typesetting.py",
     "segno": "render/",
     "PIL": ("render/pictures/", "render/paper/sample.py", "render/radio/artwork.py"),
-    "pypdfium2": "render/pictures/thumbnails.py",
     "openpyxl": ("exchange/", "reporting/"),
     "urllib3": "intake/fetch.py",
     "feedparser": "intake/reading.py",
