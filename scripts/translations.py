@@ -292,7 +292,10 @@ def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> No
 
 def _accept(hub: Hub, paths: list[Path]) -> int:
     from loa.changes import keep
-    from loa.load.rewrite import set_fields
+    from loa.errors import LoaError, Problem, Report
+    from loa.exchange.texts.writing import write_all
+    from loa.load.files import read_text
+    from loa.load.splice import changed_file
     from loa.model.catalog import Item, Page
     from loa.translation import source_hashes
 
@@ -300,13 +303,19 @@ def _accept(hub: Hub, paths: list[Path]) -> int:
     known = {Path(v.text.shown).resolve(): s for s in sources for v in s.variants.values()}
     failed = 0
     for path in paths:
-        source = known.get(path.resolve())
-        if source is None:
+        try:
+            source = known[path.resolve()]
+            text = read_text(path, path.parent, path.name, Report())
+            new = changed_file(text or "", {"source_hashes": source_hashes(source)}, None)
+        except (KeyError, ValueError):
             print(cli.say(f"{path}: không phải bản dịch đọc được", f"{path}: not a readable variant"))
             failed = 1
             continue
-        keep(source)
-        set_fields(path, {"source_hashes": source_hashes(source)})
+        try:
+            keep(source)
+        except OSError as error:
+            raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+        write_all({path: new})
         print(cli.say(f"{path}: đã ghi nhận", f"{path}: recorded"))
     return failed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -119,5 +120,11 @@ def test_the_command_sends_and_takes_back(
     assert translations.main(["import", str(out), *source, "--translator", "Người dịch thử nghiệm"]) == 1
     assert "LOA94" in capsys.readouterr().out and (tmp_path / KHMER).read_bytes() == before
     assert translations.main(["accept", str(tmp_path / KHMER), *source]) == 0
+    accepted = (tmp_path / KHMER).read_text("utf-8")
+    assert "source_hashes:\n" in accepted
+    # Nothing but the fingerprints was touched.
+    assert re.sub(r"source_hashes:\n(  .*\n)+", "", accepted) == re.sub(
+        r"source_hashes:\n(  .*\n)+", "", before.decode("utf-8")
+    )
     assert translations.main(["status", *source, "--lang", "km"]) == 0
     assert "đã cũ so với" not in capsys.readouterr().out

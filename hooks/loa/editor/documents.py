@@ -15,7 +15,7 @@ from loa.errors import Problem, Report
 from loa.hub import Hub
 from loa.load import Source
 from loa.load.frontmatter import FRONT
-from loa.load.splice import changed, changed_file
+from loa.load.splice import EMPTY, changed, changed_file
 from loa.load.yamlsource import read_yaml
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Item, Page, Variant
@@ -24,7 +24,6 @@ from loa.model.schema import schemas
 from loa.translation import source_hashes
 
 BODY = "body"
-_NEW = "---\n---\n"
 
 
 @cache
@@ -66,7 +65,7 @@ class Document:
         stored = files.read(path)
         if stored is None and source is None:
             raise files.NotAllowed
-        text = stored.text if stored else _NEW
+        text = stored.text if stored else EMPTY
         if schema == "campaign":
             return cls(hub_path, path, stored, schema, language, None, *_values(text, 1), None, 0)
         match = FRONT.match(text)
@@ -104,7 +103,7 @@ class Document:
         if accept and self.source:
             changes["source_hashes"] = source_hashes(self.source)
         order = [field.key for field in self.fields]
-        text = self.stored.text if self.stored else _NEW
+        text = self.stored.text if self.stored else EMPTY
         return (
             changed(text, changes, order)
             if self.body is None

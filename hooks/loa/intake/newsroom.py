@@ -14,7 +14,7 @@ from loa.errors import Problem, say
 from loa.intake.fetch import Answer, FetchError, fetch
 from loa.intake.reading import NoFeed, Story, read_feed
 from loa.intake.topics import about_a_case, wanted
-from loa.load.rewrite import yaml_text
+from loa.load.yamlwriter import yaml_text
 from loa.model.catalog import Campaign
 from loa.model.folding import fold
 from loa.model.news import NewsEntry, NewsSource

@@ -18,8 +18,8 @@ from loa.intake.bundle import MOST_BYTES, Bundle, BundleError, open_bundle, veri
 from loa.intake.fetch import Answer, FetchError, Limits, fetch
 from loa.intake.reading import NoFeed, Story, read_feed
 from loa.load.frontmatter import validate
-from loa.load.rewrite import yaml_text
 from loa.load.yamlsource import read_yaml
+from loa.load.yamlwriter import yaml_text
 from loa.model.bundle import ORIGIN, OriginFields
 from loa.model.catalog import Campaign
 from loa.model.kinds import FactFields

@@ -15,6 +15,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from loa.load.frontmatter import FRONT
 
+# The text of a Markdown file that has nothing yet.
+EMPTY = "---\n---\n"
 # Other programs would read these as a number, or as nothing.
 _NO_TEXT = r"(?:0\d+|~|null|)$"
 _NEVER_BARE = re.compile(_NO_TEXT)
@@ -50,11 +52,12 @@ def changed_file(text: str, values: Mapping[str, Any], body: str | None, order: 
 
 
 def changed(text: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> str:
-    """YAML with top-level fields set.
+    """YAML with fields set.
 
     Args:
-        values: text, lists and mappings of text by field; None takes the field away. `order`: where a new field
-            goes, after the fields that stand before it here; a line `# field:` of our own templates is its place too.
+        values: text, lists and mappings of text by field; None takes the field away. `leaflet.lead` is one field of
+            a mapping, whose others stay. `order`: where a new field goes, after the fields that stand before it
+            here; a line `# field:` of our own templates is its place too.
 
     Raises:
         ValueError: the YAML cannot be read, or is no block of fields.
@@ -62,14 +65,15 @@ def changed(text: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> 
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    for key, value in values.items():
+    for name, value in values.items():
+        key, *rest = name.split(".")
         spans = _spans("\n".join(lines) + "\n")
         if key in spans:
             first, end = spans[key]
-            lines[first:end] = [] if value is None else _written(key, value, "\n".join(lines[first:end]))
+            lines[first:end] = _written(key, rest, value, "\n".join(lines[first:end]))
         elif value is not None:
             first, end = _place(lines, spans, key, order)
-            lines[first:end] = _written(key, value)
+            lines[first:end] = _written(key, rest, value)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -108,13 +112,31 @@ def _place(
     return place, place
 
 
-def _written(key: str, value: Any, old: str = "") -> list[str]:
+def _written(key: str, rest: Sequence[str], value: Any, old: str = "") -> list[str]:
+    """The lines of the field `key`, or of one that has a value in `rest` below it; none when nothing is left."""
     writer = _yaml()
     data = writer.load(old + "\n") if old else CommentedMap()
-    data[key] = _merged(data.get(key), value)
+    _set(data, [key, *rest], value)
+    if not data:
+        return []
     buffer = io.StringIO()
     writer.dump(data, buffer)
     return buffer.getvalue().rstrip("\n").split("\n")
+
+
+def _set(data: CommentedMap, keys: Sequence[str], value: Any) -> None:
+    key, *rest = keys
+    if rest:
+        inner = data.get(key)
+        if not isinstance(inner, CommentedMap):
+            inner = data[key] = CommentedMap()
+        _set(inner, rest, value)
+        if not inner:
+            del data[key]
+    elif value is None:
+        data.pop(key, None)
+    else:
+        data[key] = _merged(data.get(key), value, bool(data.fa.flow_style()))
 
 
 def _yaml() -> YAML:

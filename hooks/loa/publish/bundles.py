@@ -21,7 +21,7 @@ from loa.check.fields import facts_of
 from loa.editions import Edition, Editions
 from loa.errors import LoaError, Problem, Report
 from loa.load.files import read_text
-from loa.load.rewrite import yaml_text
+from loa.load.yamlwriter import yaml_text
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Image, inlines
 from loa.model.bundle import FILES, LICENCE_FILE, LIST, BundleFields, BundleFile

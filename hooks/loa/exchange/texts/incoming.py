@@ -26,8 +26,9 @@ from loa.exchange.texts.writing import write_all
 from loa.hub import Hub
 from loa.load import frontmatter, markdown
 from loa.load.compose import Unwritable, same, to_markdown
-from loa.load.rewrite import variant_text
+from loa.load.files import read_text
 from loa.load.source import Source
+from loa.load.splice import EMPTY, changed_file
 from loa.locales.letters import with_breves
 from loa.locales.locale import SOURCE
 from loa.model import blocks as b
@@ -262,20 +263,27 @@ class _Work:
         if self.result.refused or self._unchanged(fields, body):
             return
         path = self.source.text.path.with_name(self.result.path.name)
-        values: dict[str, Any] = {name: text or None for name, text in fields.items()}
+        values: dict[str, Any] = {"title": fields.pop("title"), "summary": fields.pop("summary")}
         # A new text has nobody's approval, whoever approved the one before it.
         values |= {"status": "draft", "reviewed_by": None, "approved_by": None, "approved_on": None}
         values |= {"translated_by": translator, "translated_on": self.hub.settings.date.isoformat()}
+        values |= {name: text or None for name, text in fields.items()}
         values["source_hashes"] = hashes
+        own = self.result.path
+        old = read_text(own, own.parent, own.name, Report()) if self.variant else EMPTY
         try:
-            old = (
-                self.result.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-                if self.variant
-                else None
+            text = changed_file(
+                old or "", values, to_markdown(body, path), [n.partition(".")[0] for n in values]
             )
-            text = variant_text(old, values, to_markdown(body, path))
         except Unwritable as error:
             self._refuse_item(say(f"không viết lại được “{error}”", f"“{error}” cannot be written"))
+            return
+        except ValueError:
+            reason = say(
+                "phần đầu tệp bản dịch không viết mỗi dòng một mục, như “title: …”",
+                "the front matter of the variant is no lines of fields, as “title: …”",
+            )
+            self._refuse_item(reason)
             return
         if problems := self._read_again(text, body, path):
             self._refuse_item("; ".join(problem.text("vi")[0] for problem in problems))
