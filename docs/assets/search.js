@@ -91,9 +91,10 @@
     return found;
   }
   function match(typed) {
-    var waiting = false, every = null, points = {};
-    function more(found, factor) {
-      for (var at in found.points) points[at] = (points[at] || 0) + found.points[at] * factor;
+    // Having more of the words counts before where they stand: a common word has not thrown out those without it.
+    var waiting = false, every = null, points = {}, MORE = 1000;
+    function more(found, factor, bonus) {
+      for (var at in found.points) points[at] = (points[at] || 0) + found.points[at] * factor + bonus;
     }
     typed.forEach(function (word, i) {
       // The last word may not be typed to its end; of another script, one cluster begins a pair. A letter typed
@@ -102,7 +103,7 @@
       if (!begun) {
         var found = lookUp(word, end && word.length > 1 || !ascii(word));
         waiting = waiting || found.waiting;
-        more(found, 1);
+        more(found, 1, MORE);
         if (!found.cut) {
           for (var at in every || {}) if (!found.points[at]) delete every[at];
           every = every || Object.assign({}, found.points);
@@ -111,7 +112,7 @@
       if (i && ascii(word) && ascii(typed[i - 1])) {
         var pair = lookUp(typed[i - 1] + word, end);
         waiting = waiting || pair.waiting;
-        more(pair, 2);
+        more(pair, 2, 0);
       }
     });
     var hits = Object.keys(every || points);
