@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from loa.check.consent import picture_refusal, refusal
 from loa.check.fields import facts_of
 from loa.errors import say
 from loa.hub import Hub
 from loa.locales.locale import SOURCE
-from loa.model.blocks import Image, inlines, section_titles
+from loa.model.blocks import Image, inlines, section_titles, without
 from loa.model.catalog import Campaign, Item, Page, SignVideo, Text, Variant
-from loa.model.fields import Permission, Status
+from loa.model.fields import Permission, PictureFields, Status
 from loa.model.kinds import (
     FactFields,
     ItemFields,
@@ -142,16 +143,7 @@ class Editions:
                 )
 
         for campaign in self.campaigns:
-            photo = campaign.fields.photo
-            if photo is None:
-                continue
-            if photo.recognisable and (reason := self._no_consent(photo.consent, "ảnh")):
-                self.left_out.append(
-                    LeftOut(
-                        campaign.photo, reason, say("người giữ campaign.yml", "the keeper of campaign.yml")
-                    )
-                )
-            else:
+            if campaign.photo and not self._withheld(campaign.photo):
                 self.photos[campaign.slug] = campaign.photo
 
     @cached_property
@@ -233,6 +225,31 @@ class Editions:
             }
         )
 
+    def no_right(self, picture: str) -> str:
+        """Why the picture at this hub path may not be shown; empty where it may."""
+        return picture_refusal(self._rights.get(picture), self.hub.settings.date)
+
+    @cached_property
+    def _rights(self) -> dict[str, PictureFields]:
+        return self.hub.catalog.pictures()
+
+    def _withheld(self, picture: str) -> bool:
+        """Whether a picture may not be shown, which is then said once."""
+        reason = self.no_right(picture)
+        if not reason:
+            return False
+        keeper = say("người giữ campaign.yml", "the keeper of campaign.yml")
+        left = LeftOut(picture, reason, keeper)
+        if left not in self.left_out:
+            self.left_out.append(left)
+        return True
+
+    def _shown(self, text: Text) -> Text:
+        """A text without the pictures that may not be shown: not even their descriptions reach a product."""
+        pictures = {inline.src for inline in inlines(text.blocks) if isinstance(inline, Image)}
+        hidden = {src for src in sorted(pictures) if self._withheld(src)}
+        return replace(text, blocks=without(text.blocks, hidden)) if hidden else text
+
     # --- which editions -----------------------------------------------------------------------------------
 
     def _of(self, source: Item | Page) -> Iterator[Edition]:
@@ -286,7 +303,8 @@ class Editions:
         if source.video and (reason := self._no_consent(source.video.consent, "video")):
             self.left_out.append(LeftOut(source.video.name, reason, _consent_keeper()))
         recording = self._recording(source, SOURCE, fields)
-        return Edition(source, SOURCE, source.text, fields, str(fields.status), tuple(marks), recording)
+        text = self._shown(source.text)
+        return Edition(source, SOURCE, text, fields, str(fields.status), tuple(marks), recording)
 
     def _variant_edition(self, own: Edition, variant: Variant) -> Edition | None:
         source = own.source
@@ -314,9 +332,8 @@ class Editions:
             self._leave(variant.text, reason, say("người dịch, người duyệt", "translator and approver"))
             return None
         recording = self._recording(source, variant.language, variant.fields)
-        return Edition(
-            source, variant.language, variant.text, variant.fields, str(found.status), marks, recording
-        )
+        text = self._shown(variant.text)
+        return Edition(source, variant.language, text, variant.fields, str(found.status), marks, recording)
 
     def _not_for_production(self, source: Item | Page, marks: list[Mark]) -> tuple[str, str] | None:
         if Mark.SAMPLE in marks:
@@ -357,13 +374,7 @@ class Editions:
         return file
 
     def _no_consent(self, consent: Permission, where: str) -> str:
-        if consent.withdrawn:
-            return say(f"người trong {where} đã rút lại đồng ý", "consent was withdrawn")
-        if not consent.complete:
-            return say(f"thiếu sự đồng ý của người trong {where}", "the consent record is incomplete")
-        if consent.until and consent.until < self.hub.settings.date:
-            return say("sự đồng ý đã hết hạn", "the consent has run out")
-        return ""
+        return refusal(consent, where, self.hub.settings.date)
 
     def _overdue(self, fields: ServiceFields) -> bool:
         return fields.check_due is not None and fields.check_due < self.hub.settings.date

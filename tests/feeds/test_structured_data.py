@@ -145,6 +145,19 @@ def test_a_page_that_speaks_of_violence_tells_machines_no_subject(tmp_path: Path
     assert found["dv1"]["mainEntity"]["name"] == "Nơi thử"
 
 
+def test_a_campaign_against_violence_tells_its_name_and_days(tmp_path: Path) -> None:
+    campaign = "title: Chiến dịch thử\nsummary: {}\nstart: 2026-11-01\nend: 2026-12-01\n" + tiny.APPROVED
+    files = {
+        "thu/campaign.yml": campaign.format("Chỉ để thử."),
+        "hai/campaign.yml": campaign.format("Vì mái nhà không bạo lực."),
+    }
+    found = told(tiny.write(tmp_path, files))
+    assert found["thu"]["description"] == "Chỉ để thử."
+    assert "description" not in found["hai"]
+    assert found["hai"]["name"] == "Chiến dịch thử" and found["hai"]["startDate"] == "2026-11-01"
+    assert isinstance(model(found["hai"]), schema_org.Event)
+
+
 def test_no_text_ends_the_script_element() -> None:
     text = jsonld.script({"name": "</script><script>alert(1)</script> & \u2028 <!--"})
     assert not re.search("[<>&\u2028]", text)

@@ -103,7 +103,8 @@ def test_sensitive_pages_tell_a_preview_nothing(built: support.Site) -> None:
     """What a messenger or the history shows of a page about violence must not give its reader away."""
     neutral = built.page("index.html").one("meta", name="description").get("content")
     tagline = "Thông tin cho mọi nhà, dễ đọc, dễ nghe"
-    for path in ("tn01.html", "dv01.html", "km/tn01.html", "radio/tn01.html", "can-giup.html"):
+    pages = ("tn01.html", "dv01.html", "km/tn01.html", "radio/tn01.html", "can-giup.html", built.campaign)
+    for path in pages:
         head = built.page(path).one("head")
         assert head.one("meta", name="description").get("content") in (neutral, tagline), path
         summary = "Lời nhắn thử nghiệm có đủ dấu" if path != "dv01.html" else "Đường dây không có thật"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from loa import places
 from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
+from loa.check.consent import picture_refusal
 from loa.errors import Problem, Report, say
 from loa.locales import Locale
 from loa.locales.locale import SOURCE
+from loa.model.blocks import Image, inlines
 from loa.model.catalog import Catalog, Item, Page, Text, Variant
 from loa.model.fields import Confidence, Fields, Status
 from loa.model.kinds import KINDS, Approval, EventFields, ServiceFields
@@ -188,11 +191,26 @@ def recordings(context: Context) -> Iterable[Problem]:
 
 
 def campaign_photos(context: Context) -> Iterable[Problem]:
-    """The photograph that a campaign names exists."""
+    """The photograph that a campaign names exists; one that was withdrawn may be gone."""
     for campaign in context.catalog.campaigns.values():
-        if campaign.photo and campaign.photo not in context.catalog.media:
+        photo = campaign.fields.photo
+        if photo and not photo.consent.withdrawn and campaign.photo not in context.catalog.media:
             line = campaign.text.line("photo", "file")
             yield Problem.of("LOA309", campaign.text.shown, line, value=campaign.photo)
+
+
+def pictures_of_people(context: Context) -> Iterable[Problem]:
+    """It is known of every picture in a text whether people are recognised there, and that they agreed to it."""
+    rights = context.catalog.pictures()
+    for _, text in _owners(context):
+        for picture in inlines(text.blocks):
+            if not isinstance(picture, Image) or picture.src not in context.catalog.media:
+                continue
+            own = rights.get(picture.src)
+            reason = picture_refusal(own, context.date)
+            if reason and not (own and own.consent.withdrawn):
+                name = PurePosixPath(picture.src).name
+                yield Problem.of("LOA344", text.shown, picture.line, value=name, reason=reason)
 
 
 def service_records(context: Context) -> Iterable[Problem]:
@@ -259,6 +277,7 @@ RULES_OF_CATALOG = (
     references,
     campaign_photos,
     recordings,
+    pictures_of_people,
     service_records,
     variant_structure,
     broadcasting_plans,

@@ -6,8 +6,8 @@ handles every text that can be loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 # --- inlines ---------------------------------------------------------------------------------------------
 
@@ -165,6 +165,40 @@ def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     for block in walk(blocks):
         if isinstance(block, Heading | Paragraph | Dialogue):
             yield from walk_inlines(block.content)
+
+
+def without(blocks: Iterable[Block], pictures: Collection[str]) -> tuple[Block, ...]:
+    """The blocks without the pictures of these `src`, and without what held nothing else."""
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph() | Dialogue():
+                if content := _without(block.content, pictures):
+                    found.append(replace(block, content=content))
+            case ListBlock():
+                items = tuple(left for item in block.items if (left := without(item, pictures)))
+                if items:
+                    found.append(replace(block, items=items))
+            case Quote() | Callout():
+                if inner := without(block.blocks, pictures):
+                    found.append(replace(block, blocks=inner))
+            case Cue():
+                found.append(block)
+    return tuple(found)
+
+
+def _without(content: Iterable[Inline], pictures: Collection[str]) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Image() if inline.src in pictures:
+                pass
+            case Strong() | Emphasis() | Link():
+                if children := _without(inline.children, pictures):
+                    found.append(replace(inline, children=children))
+            case _:
+                found.append(inline)
+    return tuple(found)
 
 
 def plain(content: Iterable[Inline]) -> str:

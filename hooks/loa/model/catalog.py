@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from loa.errors import Problem
 from loa.model.blocks import Block
 from loa.model.bundle import OriginFields
-from loa.model.fields import Permission
+from loa.model.fields import Permission, PictureFields
 from loa.model.kinds import (
     CampaignFields,
     FactFields,
@@ -165,7 +166,16 @@ class Campaign:
     @property
     def photo(self) -> str:
         """The hub path of the campaign's photograph, empty if it has none."""
-        return str(self.text.path.parent / self.fields.photo.file) if self.fields.photo else ""
+        return self._path(self.fields.photo) if self.fields.photo else ""
+
+    @property
+    def pictures(self) -> dict[str, PictureFields]:
+        """What is written about the rights to each picture, by its hub path; the campaign's photograph is one."""
+        own = (*self.fields.pictures, *filter(None, [self.fields.photo]))
+        return {self._path(picture): picture for picture in own}
+
+    def _path(self, picture: PictureFields) -> str:
+        return posixpath.normpath(str(self.text.path.parent / picture.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +200,14 @@ class Catalog:
         found: dict[str, Item | Page] = {str(item.text.path): item for item in self.items()}
         found.update({str(page.text.path): page for page in self.pages.values()})
         return found
+
+    def pictures(self) -> dict[str, PictureFields]:
+        """What campaigns say about the rights to their pictures, by hub path."""
+        return {
+            path: picture
+            for campaign in self.campaigns.values()
+            for path, picture in campaign.pictures.items()
+        }
 
     def services(self) -> list[tuple[Item, ServiceFields]]:
         """Services in the order of their rank."""

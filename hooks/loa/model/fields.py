@@ -200,12 +200,17 @@ class RecordingFields(Fields):
     consent: Permission = Field(description="Sự đồng ý của người đọc, người nói trong bản ghi âm")
 
 
-class PhotoFields(Fields):
-    """The photograph of a campaign, and the right to use it."""
+class PictureFields(Fields):
+    """A picture of a campaign, and the right to use it; a drawing shows nobody who could be recognised."""
 
     file: Line = Field(description="Tệp ảnh trong thư mục của chiến dịch, ví dụ media/phat-dong.jpg")
-    alt: Short = Field(description="Ảnh chụp gì, tả cho người không nhìn thấy")
     licence: Line = Field(description="Giấy phép hoặc ai cho phép dùng ảnh, ví dụ CC BY 4.0")
     credit: Line | None = Field(None, description="Người chụp hoặc nguồn ảnh, nếu họ muốn được ghi tên")
     recognisable: bool = Field(description="true: nhìn ra được người trong ảnh, khi đó phải ghi consent")
     consent: Permission = Field(Permission(), description="Sự đồng ý của những người trong ảnh")
+
+
+class PhotoFields(PictureFields):
+    """The photograph of a campaign itself, which stands on its page and cards."""
+
+    alt: Short = Field(description="Ảnh chụp gì, tả cho người không nhìn thấy")

@@ -18,6 +18,7 @@ from loa.model.fields import (
     Line,
     Long,
     PhotoFields,
+    PictureFields,
     RadioFields,
     RecordingFields,
     Short,
@@ -200,6 +201,9 @@ class CampaignFields(Approval):
     exit_url: Address | None = Field(None, description="Trang trung tính mà nút thoát nhanh mở ra")
     about: Long | None = Field(None, description="Giới thiệu dài hơn")
     photo: PhotoFields | None = Field(None, description="Ảnh của chiến dịch, không bắt buộc")
+    pictures: tuple[PictureFields, ...] = Field(
+        (), description="Hình đặt trong các bài, và quyền dùng từng hình"
+    )
 
 
 @dataclass(frozen=True, slots=True)

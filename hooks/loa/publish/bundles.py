@@ -93,6 +93,11 @@ def _editions_of(campaign: Campaign, editions: Editions) -> list[Edition]:
             continue
         if item.text.path.suffix != ".md":
             continue  # a row of a list: a record of the place that keeps the list
+        if any(
+            isinstance(inline, Image) and editions.no_right(inline.src)
+            for inline in inlines(item.text.blocks)
+        ):
+            continue  # its file names and describes a picture that may not be shown
         found += [
             edition for tag in editions.languages_of(item.id) if (edition := editions.get(item.id, tag))
         ]

@@ -165,6 +165,8 @@ class _Builder:
             shown = [values.get(name, "") for name in ("kicker", "heading", "summary", "body")]
             shown += [*values.get("sources", ()), *(value for _, value in values.get("details", ()))]
             values["sensitive"] = speaks_of_violence([_TAG.sub(" ", text) for text in shown], self.editions)
+        if values["sensitive"] and values["kind"] == "campaign":
+            values["description"] = self.context.t("site.tagline")
         owner, tag = self.context.locale.alternate_of, self.context.language
         return SitePage(
             path=self._path(base),

@@ -38,7 +38,9 @@ def service_phones(fields: ServiceFields, context: Context) -> str:
             notes.append(text(context, "phone.text"))
         if phone.note:
             notes.append(vietnamese(phone.note, context))
-        rows.append(f'<p class="loa-number"><strong>{shown}</strong> <span>{" · ".join(notes)}</span></p>')
+        said = f" <span>{' · '.join(notes)}</span>" if notes else ""
+        # No <p>: a paragraph that is one bold line is taken for a heading that was only painted as one.
+        rows.append(f'<div class="loa-number"><strong>{shown}</strong>{said}</div>')
     return "\n".join(rows)
 
 

@@ -17,7 +17,7 @@ from loa.render.context import Context
 from loa.render.feeds.agenda import for_whom, start_of, where
 from loa.render.feeds.syndication import published, updated
 from loa.render.html import dial
-from loa.render.sensitive import is_sensitive, neutral_summary
+from loa.render.sensitive import is_sensitive, neutral_summary, speaks_of_violence
 
 Data = dict[str, Any]
 
@@ -56,7 +56,10 @@ def item_data(edition: Edition, context: Context) -> Data | None:
 
 
 def campaign_data(campaign: Campaign, context: Context) -> Data | None:
-    """A campaign with dates as an event of the whole country or of its localities."""
+    """A campaign with dates as an event of the whole country or of its localities.
+
+    A summary that speaks of violence is not told: the name and the days are what people look for.
+    """
     fields = campaign.fields
     if not context.editions.hub.settings.production or fields.start is None:
         return None
@@ -64,11 +67,12 @@ def campaign_data(campaign: Campaign, context: Context) -> Data | None:
         "@context": "https://schema.org",
         "@type": "Event",
         "name": fields.title,
-        "description": fields.summary,
         "startDate": fields.start.isoformat(),
         "location": [_area(code) for code in fields.localities] or [_COUNTRY],
         "inLanguage": context.lang,
     }
+    if not speaks_of_violence([fields.summary], context.editions):
+        found["description"] = fields.summary
     if fields.end:
         found["endDate"] = fields.end.isoformat()
     if context.prints_address:
