@@ -13,6 +13,7 @@ from loa.render.contentstream import StreamError
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_MORE_THAN_ONE = re.compile(rb"<\s*(?:[0-9A-Fa-f]\s*){5}")  # UTF-16 code units
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -44,10 +45,14 @@ class AliasedFont:
 
     def __init__(self, font: Any) -> None:
         self._font = font
-        self._texts = dict(_to_unicode(font.ToUnicode.read_bytes()))
+        self._map = font.ToUnicode.read_bytes()
         self._added: dict[tuple[int, str], int] = {}
-        # No code says a whole cluster, so that none can say it twice.
-        self.is_simple = all(len(text) == 1 for text in self._texts.values())
+        # No code says a whole cluster, so that none can say it twice. Seen without reading the map: most need no more.
+        self.is_simple = not _MORE_THAN_ONE.search(self._map)
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return dict(_to_unicode(self._map))
 
     @cached_property
     def _first(self) -> int:

@@ -1,6 +1,7 @@
 """Typst behind one small door: a template and its data become an accessible PDF. Only this module imports typst.
 
-The compiler is kept between documents: a new one costs ten times the page itself.
+The compiler is kept between documents: a new one costs ten times the page itself. It reads the templates from their
+folder, so that it parses each once; handed over as bytes they are parsed anew for every document (a fifth of its time).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -26,9 +27,15 @@ from loa.render.fonts import font_folders, fonts_key
 _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 TYPST_VERSION = version("typst")
+TEMPLATES = Path(__file__).parent / "templates"
 # What templates import.
 PARTS = ("paper.typ",)
 
+# Everything but Latin letters with their marks in them (to U+02FF and from U+1E00), punctuation, signs, Chinese and
+# Japanese: the rest may hold marks, which stand beside their letters.
+_MARKED = re.compile(
+    "[^\0-\u02ff\u1e00-\u1eff\u2000-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uff9f]"
+)
 _SVG_SIZE = re.compile(rb'width="([0-9.]+)pt" height="([0-9.]+)pt"')
 
 
@@ -37,19 +44,8 @@ class TypesettingError(Exception):
 
 
 @cache
-def template(name: str) -> bytes:
-    """The text of a template of this package."""
-    return files("loa.render.templates").joinpath(name).read_bytes()
-
-
-@cache
 def _compiler(fonts: tuple[str, ...]) -> Any:
-    return typst.Compiler(font_paths=[*fonts], ignore_system_fonts=True)
-
-
-@cache
-def _project(name: str) -> dict[str, bytes]:
-    return {"main": template(name), **{part: template(part) for part in PARTS}}
+    return typst.Compiler(root=str(TEMPLATES), font_paths=[*fonts], ignore_system_fonts=True)
 
 
 def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
@@ -89,7 +85,7 @@ def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any)
     fonts = tuple(str(folder) for folder in font_folders([locale]))
     try:
         made: bytes | list[bytes] = _compiler(fonts).compile(
-            input=_project(name), sys_inputs=_inputs(data), **options
+            input=str(TEMPLATES / name), sys_inputs=_inputs(data), **options
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
@@ -97,7 +93,15 @@ def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any)
 
 
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return {"data": text, "whole": "yes" if is_whole(text) else ""}
+
+
+def is_whole(text: str) -> bool:
+    """Whether every letter of `text` is one glyph: templates then keep the font from taking letters apart (ọ into o
+    and a dot), and the text layer needs no cure.
+    """
+    return not _MARKED.search(text)
 
 
 def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> list[Any]:
@@ -107,24 +111,23 @@ def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> l
         TypesettingError: Typst refused the document.
     """
     fonts = [str(folder) for folder in font_folders([locale])]
-    project: Any = _project(name)  # which the library's types do not name
-    compiler = typst.Compiler(project, font_paths=fonts, ignore_system_fonts=True, sys_inputs=_inputs(data))
+    compiler = typst.Compiler(
+        str(TEMPLATES / name),
+        str(TEMPLATES),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(data),
+    )
     try:
         return list(json.loads(compiler.query(f"<{label}>", field="value")))
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
 
 
-_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
-#let page = int(sys.inputs.page)
-#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", page: page, alt: "")
-"""
-
-
 def page_png(document: bytes, page: int = 1, dots: float = 96) -> bytes:
     """A page of a PDF as PNG, `dots` an inch; pages count from 1."""
     made = _compiler(()).compile(
-        input=_PICTURE,
+        input=str(TEMPLATES / "page.typ"),
         format="png",
         ppi=dots,
         sys_inputs={"pdf": json.dumps(list(document)), "page": str(page)},
@@ -142,22 +145,20 @@ def first_page_png(document: bytes, width: int) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def _code(name: str) -> bytes:
     # The program is an input too: after an update nothing that the old one made may come back.
     digest = hashlib.sha256()
-    folders = [files("loa.render"), files("loa.render").joinpath("paper")]
-    for file in sorted((file for folder in folders for file in folder.iterdir()), key=str):
-        if file.name.endswith(".py"):
-            digest.update(file.read_bytes())
+    modules = [*TEMPLATES.parent.glob("*.py"), *TEMPLATES.parent.glob("paper/*.py")]
+    for file in (*sorted(modules), TEMPLATES / name, *(TEMPLATES / part for part in PARTS)):
+        digest.update(file.read_bytes())
     return digest.digest()
 
 
 def inputs_hash(name: str, data: Mapping[str, Any], locale: Locale) -> str:
     """A key for everything that a document depends on: data, template, fonts, typesetter."""
-    digest = hashlib.sha256(b"".join(_project(name).values()))
+    digest = hashlib.sha256(_code(name))
     digest.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
     digest.update(TYPST_VERSION.encode())
-    digest.update(_code())
     digest.update(fonts_key(locale).encode())
     return digest.hexdigest()
 
