@@ -5,6 +5,7 @@ Pull campaigns from another hub, keeping what was changed and added here; make k
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from dataclasses import asdict
@@ -34,6 +35,16 @@ def main(argv: list[str] | None = None) -> int:
         metavar="KEY",
         help=say("khóa công khai hoặc tệp chứa khóa", "public key or its file"),
     )
+    parser.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=say(
+            "dùng bản nơi gửi của tệp này, bỏ bản ở đây",
+            "take their version of this file, give up the local one",
+        ),
+    )
     parser.add_argument("--dry-run", action="store_true", help=say("chỉ xem, không ghi gì", "write nothing"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=say("thư mục ghi khóa", "where keys go"))
     parser.add_argument(
@@ -46,11 +57,11 @@ def main(argv: list[str] | None = None) -> int:
         return _keys(options.out)
     if not options.feed:
         parser.error(say("cần địa chỉ kênh báo chiến dịch", "name the feed"))
-    return _pull(options.feed, options.only, options.key, options.dry_run, options.source, options.json)
+    return _pull(options)
 
 
-def _pull(feed: str, only: list[str], key: str, dry: bool, source: Path | None, as_json: bool) -> int:
-    """Take every announced campaign, or those in `only`.
+def _pull(options: argparse.Namespace) -> int:
+    """Take every announced campaign, or those named with `--only`.
 
     Raises:
         LoaError: the feed cannot be read, a named campaign is not in it, or an archive is refused.
@@ -60,19 +71,21 @@ def _pull(feed: str, only: list[str], key: str, dry: bool, source: Path | None, 
     from loa.intake.bundle import BundleError, public_key
     from loa.intake.pull import announced, pull
 
+    key, only = options.key, options.only
     if key:
         try:
             key = public_key(Path(key).read_text(encoding="utf-8") if Path(key).is_file() else key)
         except BundleError as error:
             raise LoaError([Problem.of("LOA742", value=key, reason=error)]) from error
-    offered = announced(feed)
+    offered = announced(options.feed)
     if missing := sorted(set(only) - offered.keys()):
-        raise LoaError([Problem.of("LOA745", value=feed, reason=": " + ", ".join(missing))])
+        raise LoaError([Problem.of("LOA745", value=options.feed, reason=": " + ", ".join(missing))])
     results = []
     for slug in only or offered:
-        hub = open_hub(Settings.of(source))  # again: one campaign may bring what the next one needs
-        results.append(pull(hub, feed, slug, offered[slug], key=key, dry=dry))
-    if as_json:
+        hub = open_hub(Settings.of(options.source))  # again: one campaign may bring what the next one needs
+        found = pull(hub, options.feed, slug, offered[slug], key=key, take=options.take, dry=options.dry_run)
+        results.append(found)
+    if options.json:
         rows = [
             {**asdict(result), "problems": [problem.as_dict() for problem in result.problems]}
             for result in results

@@ -159,8 +159,8 @@ def test_signatures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         *(
             "a.md",
-            "plan.yml",
             "news.yml",
+            "ledger.csv",
             "origin.yml",
             "scripts/a.py",
             "hooks/a.md",

@@ -133,10 +133,32 @@ def test_a_conflict_is_said_every_time_and_nothing_is_written_over(
         found = pulled(server, local)
         assert [problem["code"] for problem in found["problems"]] == ["LOA741"]
         assert mine.read_text(encoding="utf-8").endswith("Câu của tỉnh.\n")
-    mine.unlink()  # the hint of the message: delete it here and pull again
-    assert (
-        pulled(server, local)["problems"][0]["code"] == "LOA741"
-    )  # deleted here, changed there: still theirs to say
+    mine.unlink()  # deleted here, changed there: a person decides that too
+    (problem,) = pulled(server, local)["problems"]
+    assert problem["code"] == "LOA741" and not mine.exists()
+    # As the hint says: their version is taken by name, and the matter is settled.
+    shown = f"{FOLDER}/laws/văn-bản-thử-nghiệm.md"
+    assert f'--take "{shown}"' in problem["hint"]
+    taken = pulled(server, local, "--take", shown)
+    assert taken["updated"] == ["laws/văn-bản-thử-nghiệm.md"] and taken["problems"] == []
+    assert "Câu mới của trung ương." in mine.read_text(encoding="utf-8")
+    assert pulled(server, local)["problems"] == []
+
+
+def test_a_file_that_they_removed_and_that_was_changed_here(
+    server: Server, national: Path, local: Path
+) -> None:
+    publish(server, national)
+    pulled(server, local)
+    mine = local / "campaigns" / FOLDER / "stories" / "chuyện-ghép.md"
+    mine.write_text(mine.read_text(encoding="utf-8") + "\nCâu của tỉnh.\n", encoding="utf-8")
+    (national / "campaigns" / FOLDER / "stories" / "chuyện-ghép.md").unlink()
+    publish(server, national)
+    for _ in range(2):
+        assert [problem["code"] for problem in pulled(server, local)["problems"]] == ["LOA741"]
+        assert mine.is_file()
+    found = pulled(server, local, "--take", f"{FOLDER}/stories/chuyện-ghép.md")
+    assert found["removed"] == ["stories/chuyện-ghép.md"] and not mine.exists()
 
 
 def test_files_that_were_here_before_are_kept(server: Server, local: Path) -> None:
@@ -173,9 +195,7 @@ def test_ids_facts_and_languages_of_this_hub_count(server: Server, tmp_path: Pat
     publish(server, away, production=False)
     done = pull(server, local, "--json")
     (found,) = json.loads(done.stdout)
-    assert [problem["code"] for problem in found["problems"]] == ["LOA743", "LOA741"] or sorted(
-        problem["code"] for problem in found["problems"]
-    ) == ["LOA741", "LOA743"]
+    assert sorted(problem["code"] for problem in found["problems"]) == ["LOA743", "LOA746"]
     assert "messages/b.md" not in found["added"]
     facts = (local / "campaigns" / "thu" / "facts.yml").read_text(encoding="utf-8")
     assert "sdt-moi" in facts and "sdt-thu" not in facts
@@ -198,10 +218,49 @@ def test_a_pinned_key_is_asked_for_ever_after(
     archive = f"/campaigns/{SLUG}/campaign.zip"
     genuine = server.pages[archive]
     publish(server)  # without a signature
-    assert "LOA736" in pull(server, local, "--only", SLUG).stderr
+    unsigned = pull(server, local, "--only", SLUG).stderr
+    assert "LOA740" in unsigned and "chữ ký" in unsigned
+    # Nor does another campaign of the same feed come in without that key.
+    (local / "campaigns" / FOLDER).rename(tmp_path / "away")
+    (local / "campaigns" / "khác").mkdir()
+    origin = (tmp_path / "away" / "origin.yml").read_text(encoding="utf-8")
+    (local / "campaigns" / "khác" / "campaign.yml").write_text(tiny.CAMPAIGN, encoding="utf-8")
+    (local / "campaigns" / "khác" / "origin.yml").write_text(
+        origin.replace(f"campaign: {SLUG}", "campaign: khac"), encoding="utf-8"
+    )
+    assert "LOA740" in pull(server, local, "--only", SLUG).stderr
+    shutil.rmtree(local / "campaigns" / "khác")
+    (tmp_path / "away").rename(local / "campaigns" / FOLDER)
     server.pages[archive + ".minisig"] = b"untrusted comment: x\nx\n"
     assert "LOA740" in pull(server, local, "--only", SLUG).stderr
     assert support.tree(local) == before and genuine
+
+
+TASKS = tiny.APPROVED + "tasks:\n  - {id: dich, title: Gửi dịch, weeks_before: 6}\n"
+PLAN = tiny.APPROVED + (
+    "start: 2026-11-16\nsessions:\n  sáng: 5h30\nlanguages: {}\nprogrammes:\n"
+    "  - {week: 1, day: mon, session: sáng, item: ITEM}\n"
+)
+
+
+@pytest.mark.parametrize(("item", "travels"), [("tg1", True), ("tg2", False)])
+def test_tasks_and_the_pattern_of_a_plan_travel_where_they_are_whole(
+    server: Server, tmp_path: Path, local: Path, item: str, travels: bool
+) -> None:
+    away = tiny.write(
+        tmp_path / "away",
+        {
+            "thu/campaign.yml": tiny.CAMPAIGN + tiny.APPROVED + "start: 2026-11-15\nend: 2026-12-15\n",
+            "thu/messages/a.md": tiny.item(tiny.APPROVED),
+            "thu/messages/b.md": tiny.item("status: draft\n", identifier="tg2"),
+            "thu/tasks.yml": TASKS,
+            "thu/plan.yml": PLAN.replace("ITEM", item),
+        },
+    )
+    publish(server, away)
+    (found,) = json.loads(pull(server, local, "--json").stdout)
+    assert "tasks.yml" in found["added"] and ("plan.yml" in found["added"]) is travels
+    assert "messages/b.md" not in found["added"]
 
 
 def test_a_dry_run_writes_nothing(server: Server, local: Path) -> None:

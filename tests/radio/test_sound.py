@@ -12,10 +12,12 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import feedparser
+import podcastparser
 import pytest
 from conftest import Make, Trial
 from lxml import etree
 from PIL import Image
+from rss_parser import PodcastParser
 
 from loa.publish.cache import Cache
 from loa.publish.products import make_products
@@ -144,6 +146,12 @@ def test_the_feed_keeps_the_rss_and_podcast_conventions(trial: Make, tmp_path) -
     parsed = feedparser.parse(io.BytesIO(data))
     assert not parsed.bozo and parsed.version == "rss20"
     assert parsed.entries[0].enclosures[0].href.endswith(".mp3")
+    # As gPodder's own reader of podcasts takes it.
+    (episode,) = podcastparser.parse("https://loa.example/radio/podcast.vi.xml", io.BytesIO(data))["episodes"]
+    assert episode["total_time"] == 3 and episode["title"] == item.findtext("title")
+    assert [sound["mime_type"] for sound in episode["enclosures"]] == ["audio/mpeg"]
+    # And by the models of rss-parser, which know Apple's elements.
+    assert PodcastParser.parse(data.decode()).channel.content.items
     assert data == products(made, tmp_path)["radio/podcast.vi.xml"].data
 
 

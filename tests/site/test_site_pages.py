@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 import support
 import yaml
+from sitemap_verify import validate_target
 
 from loa.hub import PROJECT, Settings
 from loa.site.build import build_site
@@ -80,6 +82,17 @@ def test_alternates_lead_to_every_language_the_page_exists_in_and_no_other(built
         ), path
         checked += len(expected) > 1
     assert checked >= 6
+
+
+def test_a_validator_accepts_the_sitemap(built: support.Site, tmp_path: Path) -> None:
+    checked = validate_target(
+        str(built.folder / "sitemap.xml"),
+        recursive=False,
+        check_reachability=False,
+        store_path=tmp_path / "store.sqlite",
+    )
+    report = asyncio.run(checked)
+    assert report.diagnostics == [] and len(report.discovered_urls) >= len(built.pages()) - 1  # not 404.html
 
 
 def test_the_sitemap_lists_the_same_languages(built: support.Site) -> None:

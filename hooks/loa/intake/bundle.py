@@ -23,7 +23,7 @@ from loa.model.kinds import KINDS
 MOST_BYTES, MOST_FILE, MOST_FILES = 200_000_000, 60_000_000, 5_000
 _LIST_BYTES = 5_000_000
 _ENDINGS = {".md", ".png", ".jpg", ".jpeg", ".webp", ".mp3"}
-_AT_TOP = {"campaign.yml", "facts.yml"}
+_AT_TOP = {"campaign.yml", "facts.yml", "tasks.yml", "plan.yml"}
 _BAD_NAME = re.compile(
     r'[<>:"|?*\\\x00-\x1f\x7f]|[. ]$|^[.\s_-]|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,25 +80,27 @@ def pull(
     story: Story,
     *,
     key: str = "",
+    take: Collection[str] = (),
     dry: bool = False,
     get: Callable[..., Answer] = fetch,
 ) -> Pulled:
     """Take one announced campaign into the hub.
 
     Args:
-        key: a public key that the archive must be signed with; once given it is remembered; `dry`: write nothing.
+        key: a public key that the archive must be signed with; once given it is remembered for the whole feed.
+        take: files of which the local version is given up, as `folder/path`; `dry`: write nothing.
 
     Raises:
         LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused.
     """
     campaign = _mine(hub, feed, slug)
     before = campaign.origin if campaign else None
-    key = key or (before.key if before and before.key else "")
+    key = key or _pinned(hub, feed, before)
     address = story.enclosures[0]
     try:
         data = get(address, limits=_ARCHIVE).data
         if key:
-            verify_signature(data, get(f"{address}.minisig").data, key)
+            verify_signature(data, _signature(address, get), key)
         bundle = open_bundle(data)
         if bundle.fields.campaign != slug:
             raise BundleError(say("tên chiến dịch khác với tin báo", "it is another campaign than announced"))
@@ -109,7 +111,7 @@ def pull(
     folder = _folder(hub, campaign) if campaign else hub.source.campaigns / bundle.fields.folder
     result = Pulled(slug, bundle.fields.title)
     files = _fitting(hub, bundle, folder, result)
-    hashes = _lay(files, folder, before.files if before else {}, result, dry)
+    hashes = _lay(files, folder, before.files if before else {}, result, take, dry)
     origin = OriginFields(
         feed=feed,
         campaign=slug,
@@ -123,6 +125,23 @@ def pull(
         text = _HEAD + yaml_text(origin.model_dump(mode="json", exclude_none=True))
         _write(folder / ORIGIN, text.encode())
     return result
+
+
+def _pinned(hub: Hub, feed: str, origin: OriginFields | None) -> str:
+    """The key that the campaign came with, else one of the same feed: a new campaign there is no way around it."""
+    others = (campaign.origin for campaign in hub.catalog.campaigns.values())
+    known = [origin, *(other for other in others if other and other.feed == feed)]
+    return next((found.key for found in known if found and found.key), "")
+
+
+def _signature(address: str, get: Callable[..., Answer]) -> bytes:
+    try:
+        return get(f"{address}.minisig").data
+    except FetchError as error:
+        reason = f"không lấy được chữ ký, mà ở đây chỉ nhận bản có chữ ký đúng ({error})"
+        raise BundleError(
+            say(reason, f"there is no signature, and it is taken here only with one ({error})")
+        ) from error
 
 
 def _mine(hub: Hub, feed: str, slug: str) -> Campaign | None:
@@ -154,7 +173,7 @@ def _fitting(hub: Hub, bundle: Bundle, folder: Path, result: Pulled) -> dict[str
                 f"mã {entry.item} đã dùng cho {taken[entry.item]}",
                 f"{taken[entry.item]} has the id {entry.item}",
             )
-            result.problems.append(Problem.of("LOA741", _shown(folder, entry.path), reason=reason))
+            result.problems.append(Problem.of("LOA746", _shown(folder, entry.path), reason=reason))
             files.pop(entry.path, None)
     result.problems = list(dict.fromkeys(result.problems))
     if "facts.yml" in files:
@@ -194,7 +213,12 @@ def _new_facts(hub: Hub, data: bytes, folder: Path, result: Pulled) -> bytes:
 
 
 def _lay(
-    files: Mapping[str, bytes], folder: Path, base: Mapping[str, str], result: Pulled, dry: bool
+    files: Mapping[str, bytes],
+    folder: Path,
+    base: Mapping[str, str],
+    result: Pulled,
+    take: Collection[str],
+    dry: bool,
 ) -> dict[str, str]:
     """Write what may be written; the hash of every file as it last came, for the next time."""
     hashes: dict[str, str] = {}
@@ -205,14 +229,14 @@ def _lay(
             continue
         if here is None and was is None:
             result.added.append(path)
-        elif here == was:
+        elif here == was or _shown(folder, path) in take:
             result.updated.append(path)
         elif was is not None and was == theirs:
             result.kept.append(path)  # changed or deleted here alone
             continue
         else:
             reason = say("cả hai nơi đều đã sửa tệp này", "both sides changed this file")
-            result.problems.append(Problem.of("LOA741", _shown(folder, path), reason=reason))
+            result.problems.append(_conflict(folder, path, reason))
             del hashes[path]  # not taken: the next pull says it again
             hashes |= {path: was} if was else {}
             continue
@@ -220,14 +244,20 @@ def _lay(
             _write(folder / path, data)
     for path in sorted(set(base) - set(files)):
         here = _hash_here(folder / path)
-        if here == base[path]:
+        if here is not None and (here == base[path] or _shown(folder, path) in take):
             result.removed.append(path)
             if not dry:
                 (folder / path).unlink()
         elif here is not None:
             reason = say("nơi gửi đã bỏ tệp này, ở đây đã sửa", "they removed a file that was changed here")
-            result.problems.append(Problem.of("LOA741", _shown(folder, path), reason=reason))
+            result.problems.append(_conflict(folder, path, reason))
+            hashes[path] = base[path]  # the next pull says it again
     return hashes
+
+
+def _conflict(folder: Path, path: str, reason: str) -> Problem:
+    shown = _shown(folder, path)
+    return Problem.of("LOA741", shown, reason=reason, value=shown)
 
 
 def _hash(data: bytes) -> str:

@@ -1,7 +1,8 @@
 """`campaign.zip`: a campaign as another hub can take it, with a hash list and, where there is a key, a signature.
 
 It holds what this build publishes and no more: texts and variants that are shown, their pictures and recordings, the
-facts they use. Services go with it only as public records with a file of their own; plans and tasks stay at home.
+facts they use, the tasks of communicators, and the plan for stations as a pattern where all its scripts go along. What
+is a place's own stays at home: rows of service lists, news and who approved them, the ledger.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ from loa.model.catalog import Campaign, Item
 from loa.model.fields import Status
 from loa.model.kinds import ServiceFields
 from loa.render.context import Context
+from loa.render.feeds.agenda import tasks_of
 from loa.render.feeds.announce import FEED, Announced, announcement
 from loa.render.feeds.syndication import LICENCE, updated
 from loa.render.producttype import Product
+from loa.render.radio.plan import plan_of
 
 # A minisign secret key; the password of one that has a password stands in the second variable.
 KEY, PASSWORD = "LOA_SIGN_KEY", "LOA_SIGN_PASSWORD"
@@ -133,9 +136,20 @@ def _files(campaign: Campaign, found: list[Edition], editions: Editions) -> list
             add(spoken.text.path, edition)
         if edition.recording:
             add(source.text.path.parent / edition.recording.name, edition, edition.recording)
+    for sheet in _sheets(campaign, found, editions.hub.settings.production):
+        add(sheet)
     if facts := _facts(found, editions):
         files["facts.yml"] = _entry("facts.yml", facts), facts
     return [files[name] for name in sorted(files)]
+
+
+def _sheets(campaign: Campaign, found: list[Edition], production: bool) -> Iterator[PurePosixPath]:
+    """The tasks and the plan that this build shows; a plan that names other scripts would be faulty over there."""
+    if campaign.tasks and tasks_of(campaign, production):
+        yield campaign.tasks.text.path
+    plan = plan_of(campaign, production)
+    if plan and {programme.item for programme in plan.fields.programmes} <= {edition.id for edition in found}:
+        yield plan.text.path
 
 
 def _bytes(file: Path, root: Path) -> bytes:
