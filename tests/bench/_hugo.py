@@ -39,9 +39,9 @@ _PAGE = (
     '{{ partial "service.html" . }}{{ end }}</ul></section>{{ end }}'
     '{{ if $p.late }}{{ partial "places.html" . }}{{ end }}'
     "{{ $w.places | safeHTML }}</main>"
-    "{{ $w.help | safeHTML }}<nav>{{ range .AllTranslations }}{{ if ne .Language.Lang $.Language.Lang }}"
+    "<footer>{{ $w.help | safeHTML }}<nav>{{ range .AllTranslations }}{{ if ne .Language.Lang $.Language.Lang }}"
     '<a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}">{{ .Language.LanguageName }}</a>{{ end }}{{ end }}'
-    "</nav>{{ $w.preview | safeHTML }}{{ $w.script | safeHTML }}"
+    "</nav>{{ $w.preview | safeHTML }}</footer>{{ $w.script | safeHTML }}"
     "{{ if not $p.commune }}{{ $w.finder | safeHTML }}{{ end }}\n"
 )
 
@@ -99,7 +99,7 @@ def _words(words: Words, ours: Path) -> dict[str, str]:
     page = (ours / f"{words.folder}19564.html").read_text(encoding="utf-8")
     index = (ours / f"{words.folder}index.html").read_text(encoding="utf-8")
     title = html["directory.places"]
-    shown = re.search("</main>(<p class=e>.*?</p>)?", page)
+    shown = re.search("</main><footer>(<p class=e>.*?</p>)?", page)
     assert shown
     return {
         "head": page.partition("<title>")[0],

@@ -22,6 +22,8 @@ from loa import places
 from loa.hub import Settings
 from loa.publish.directory import write_directory
 from loa.publish.manifest import write_manifest
+from loa.publish.store import Store
+from loa.publish.swap import building, swap
 from loa.render.directory.finder import shards
 from loa.render.directory.pages import Pages
 from loa.render.directory.words import Words
@@ -112,11 +114,19 @@ class _Clock:
         return found | ({"note": note} if note else {})
 
 
-def _publish(languages: list[Words], count: int, site: Path, cache: Path | None, changed: str = "") -> _Clock:
+def _publish(
+    languages: list[Words], count: int, place: Path, cache: Path | None, changed: str = ""
+) -> _Clock:
     records, script = _data.records(count, changed), _data.script()
-    with _Clock() as clock:
+
+    def salvage(old: Path) -> None:
+        if cache:
+            Store.take_back(cache, [of.folder for of in languages], old)
+
+    with _Clock() as clock, building(place) as site:
         made = write_directory(records, languages, script, site, cache)
         write_manifest(site, made.entries, Settings.of(date=_data.DATE))
+        swap(site, place, salvage)
     return clock
 
 
@@ -160,15 +170,18 @@ def _step(step: str, count: int, folder: Path) -> Result:
     if step == "directory":
         return _publish(languages, count, folder / "site", folder / "cache").result(folder / "site")
     if step == "change":
-        clock = _publish(languages, count, folder / "again", folder / "cache", CHANGED)
+        shutil.copytree(folder / "site", folder / "before", copy_function=os.link)
+        clock = _publish(languages, count, folder / "site", folder / "cache", CHANGED)
         _publish(languages, count, folder / "clean", None, CHANGED)
-        same = subprocess.run(["diff", "-rq", folder / "again", folder / "clean"], stdout=subprocess.DEVNULL)
+        same = subprocess.run(["diff", "-rq", folder / "site", folder / "clean"], stdout=subprocess.DEVNULL)
         changed = subprocess.run(
-            ["diff", "-rq", folder / "site", folder / "again"], stdout=subprocess.PIPE, text=True
+            ["diff", "-rq", folder / "before", folder / "site"], stdout=subprocess.PIPE, text=True
         )
         assert same.returncode == 0, "an incremental build differs from a clean one"
         # Every language's page of that commune, and the manifest.
         assert len(changed.stdout.splitlines()) == count + 1, changed.stdout[:2000]
+        shutil.rmtree(folder / "site")
+        (folder / "before").rename(folder / "site")  # Hugo has the numbers of before
         return clock.result(note="one number changed; equal to a clean build")
     if step == "articles":
         _articles.write(folder / "source", count)

@@ -8,6 +8,7 @@ import pytest
 from directory_support import Write, service
 
 from loa.publish import directory as publish
+from loa.publish import store as store_module
 from loa.publish.manifest import write_manifest
 from loa.publish.store import Store, room_of
 from loa.render.directory.records import Number
@@ -43,6 +44,48 @@ def test_a_province_or_the_country_changes_all_pages_below(write: Write, tmp_pat
     assert tree(write(cache=cache)) == tree(write())
 
 
+def test_the_folder_of_the_site_before_becomes_the_next_one(write: Write, tmp_path: Path) -> None:
+    """What is moved instead of linked has every fault that a public folder may get, and none reaches the next site."""
+    cache, far = tmp_path / "cache", service(id="zz12", area=("24277",))
+    first = write(service(), far, cache=cache)
+    moved = (cache / "spare/d").stat().st_ino
+    second = write(service(organization="Khác"), cache=cache)
+    assert (second / "d").stat().st_ino == moved, "the spare was moved, not linked file by file"
+    assert not (cache / "spare/d").exists()
+    (first / "d/24277.html").write_text("x", encoding="utf-8")
+    (first / "d/00004.html").unlink()
+    (first / "d/00008.html").unlink()
+    (first / "d/00008.html").write_text("replaced by an editor", encoding="utf-8")
+    (first / "d/strange.html").write_text("x", encoding="utf-8")
+    (first / "d/i/a.js").unlink()
+    Store.take_back(cache, ["d/", "km/d/"], first)
+    assert not (first / "d").exists()
+    third = write(far, cache=cache)
+    assert tree(third) == tree(write(far))
+    # Two sites from one store: whoever comes second, or has no room for a spare, links.
+    Store.take_back(cache, ["d/"], second)
+    sites = [write(service(), cache=cache) for _ in range(2)]
+    Store.take_back(cache, ["d/"], sites[0])
+    kept = (cache / "spare/d").stat().st_ino
+    Store.take_back(cache, ["d/"], sites[1])
+    assert (cache / "spare/d").stat().st_ino == kept and (sites[1] / "d").is_dir()
+    assert tree(sites[1]) == tree(write(service()))
+
+
+def test_without_links_nothing_is_kept_twice(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    cache = tmp_path / "cache"
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "supports_dir_fd", os.supports_dir_fd | {refuse})
+    assert tree(write(service(), cache=cache)) == tree(write(service()))
+    assert not list((cache / "spare").rglob("*.html"))
+    assert tree(write(cache=cache)) == tree(write())
+
+
 def test_other_words_or_another_script_change_every_page(write: Write, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     write(cache=cache)
@@ -69,7 +112,7 @@ def test_a_killed_build_is_not_believed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "_link", die)
+        patched.setattr(store_module, "_link", die)
         with pytest.raises(KeyboardInterrupt):
             write(service(), cache=cache)
     assert tree(write(cache=cache)) == tree(write())
@@ -103,7 +146,7 @@ def test_hubs_built_in_turn_keep_their_pages(tmp_path: Path) -> None:
 
 def test_a_room_in_use_is_not_cleared(tmp_path: Path) -> None:
     room = room_of(tmp_path, "first")
-    with Store.open(room) as store:
+    with Store.open(room, tmp_path / "site") as store:
         for number in range(6):
             room_of(tmp_path, number)
         assert store.folder == room and room.is_dir()

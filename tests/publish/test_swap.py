@@ -48,6 +48,14 @@ def test_the_new_folder_takes_the_place_of_the_old(tmp_path: Path, way: str) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_is_salvaged_from_the_old_site_stays(tmp_path: Path, way: str) -> None:
+    place, new = folder(tmp_path / "site", "cũ"), folder(tmp_path / "site.new", "mới")
+    swap(new, place, lambda old: (old / "km").replace(tmp_path / "spare"))
+    assert content(place) == "mới"
+    assert (tmp_path / "spare" / "index.html").read_text(encoding="utf-8") == "cũ"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "spare"]
+
+
 def test_a_first_site_needs_no_old_one(tmp_path: Path, way: str) -> None:
     place, new = tmp_path / "chỗ mới" / "site", folder(tmp_path / "site.new", "mới")
     swap(new, place)

@@ -1,6 +1,6 @@
 """Writing the directory: every page of every language, what has not changed taken from the build before.
 
-Pages are kept in a folder of their own and linked into the site, so that one changed number costs one page, not the
+Pages are kept in a folder of their own (`loa.publish.store`), so that one changed number costs one page, not the
 country. A page is kept under the hash of all that it is made of; the result equals a clean build byte for byte.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from loa.errors import say
 from loa.hub import PROJECT
 from loa.locales.locale import SOURCE
 from loa.publish.manifest import Entry
-from loa.publish.store import Made, Store, opened, room_of
+from loa.publish.store import Made, Store, room_of
 from loa.publish.workers import render
 from loa.render.directory import collect
 from loa.render.directory.finder import shards
@@ -31,7 +30,7 @@ from loa.render.directory.pages import is_indexed
 from loa.render.directory.records import Book, Records
 from loa.render.directory.service import filters
 from loa.render.directory.style import inline_script
-from loa.render.directory.words import Words
+from loa.render.directory.words import Words, folder
 
 CACHE = PROJECT / ".cache" / "loa" / "directory"
 EXIT_SCRIPT = PROJECT / "docs" / "assets" / "exit.js"
@@ -67,9 +66,18 @@ def publish_directory(editions: Editions, site: Path, cache: Path = CACHE) -> Di
     records = collect.records(editions, tags)
     hours = collect.hours_of(records)
     words = [collect.words(editions, tag, tags, hours) for tag in tags]
+    script = inline_script(EXIT_SCRIPT.read_text(encoding="utf-8"))
+    return write_directory(records, words, script, site, _room(editions, cache))
+
+
+def take_back(editions: Editions, old: Path, cache: Path = CACHE) -> None:
+    """Keep the folders of pages in `old`, a site that nobody sees any more: the next build moves them into its own."""
+    Store.take_back(_room(editions, cache), map(folder, collect.languages(editions)), old)
+
+
+def _room(editions: Editions, cache: Path) -> Path:
     hub = editions.hub
-    room = room_of(cache, os.fspath(hub.source.campaigns), hub.settings.production, hub.settings.offline)
-    return write_directory(records, words, inline_script(EXIT_SCRIPT.read_text(encoding="utf-8")), site, room)
+    return room_of(cache, os.fspath(hub.source.campaigns), hub.settings.production, hub.settings.offline)
 
 
 def write_directory(
@@ -81,31 +89,34 @@ def write_directory(
     pay.
     """
     entries: dict[str, Entry] = {}
-    with _without_collector(), Store.open(cache) as store:
+    with _without_collector(), Store.open(cache, site) as store:
         keys, languages = place_keys(records), list(words)
-        place = store.folder or site
-        book = Book(records, filters(records), script, _write_shards(store, site, entries))
+        store.lend(of.folder for of in languages)
+        found = _shards(store)
+        book = Book(records, filters(records), script, " ".join(sorted(found)))
         shared = shared_key(book)
         kept = {of.folder: store.kept(of.folder, language_key(shared, of)) for of in languages}
         jobs = [(of, _changed(keys, kept[of.folder])) for of in languages]
         jobs = [(of, codes) for of, codes in jobs if codes]
         if jobs:
             store.begin()
-        made = render(book, jobs, keys, place, processes)
+        made = render(book, jobs, keys, store.folder or site, processes)
         for of in languages:
             name, tag = of.folder, of.version.tag
             pages = {**kept[name], **made.get(name, {})}
-            store.keep(name, pages)
-            if store.folder:
-                _link(store.folder / name, site / name, [f"{code}.html" for code in pages])
+            store.put(name, ".html", pages)
             made_from = origins(records, of)
             for code, page in pages.items():
                 entries[f"{name}{code}.html"] = Entry(
                     "directory", "", tag, *made_from[code], page.sha256, page.size
                 )
+        store.put(_SHARDS, ".js", found)
+    for prefix, shard in found.items():
+        entries[f"{_SHARDS}/{prefix}.js"] = Entry(
+            "directory-index", "", SOURCE, "", (), shard.sha256, shard.size
+        )
     listed = [INDEX, *places.provinces(), *(c for c in places.communes() if is_indexed(records.get(c, ())))]
-    folders = [of.folder for of in languages]
-    return Directory(entries, [f"{folder}{code}.html" for folder in folders for code in listed])
+    return Directory(entries, [f"{of.folder}{code}.html" for of in languages for code in listed])
 
 
 @contextmanager
@@ -124,34 +135,13 @@ def _changed(keys: Mapping[str, str], kept: Mapping[str, Made]) -> list[str]:
     return [code for code, key in keys.items() if code not in kept or kept[code].key != key]
 
 
-def _write_shards(store: Store, site: Path, entries: dict[str, Entry]) -> str:
-    """Write the index for typing; returns its prefixes as pages name them."""
-    kept = store.kept(_SHARDS, program_key())
-    if not kept or len(kept) < store.count(_SHARDS):
-        folder = (store.folder or site) / _SHARDS
-        folder.mkdir(parents=True, exist_ok=True)
+def _shards(store: Store) -> dict[str, Made]:
+    """The index for typing by prefix, written unless it is kept."""
+    found = store.kept(_SHARDS, program_key())
+    if not found or len(found) < store.count(_SHARDS):
+        target = (store.folder or store.site) / _SHARDS
+        target.mkdir(parents=True, exist_ok=True)
         store.begin()
         for prefix, text in shards().items():
-            kept[prefix] = Made.write(os.fspath(folder / f"{prefix}.js"), "", text.encode())
-    store.keep(_SHARDS, kept)
-    if store.folder:
-        _link(store.folder / _SHARDS, site / _SHARDS, [f"{prefix}.js" for prefix in kept])
-    for prefix, made in kept.items():
-        entries[f"{_SHARDS}/{prefix}.js"] = Entry(
-            "directory-index", "", SOURCE, "", (), made.sha256, made.size
-        )
-    return " ".join(sorted(kept))
-
-
-def _link(source: Path, target: Path, names: Iterable[str]) -> None:
-    """Put the files `names` of `source` into `target` as links, copies where the system has no links."""
-    target.mkdir(parents=True, exist_ok=True)
-    there = {entry.name for entry in os.scandir(target)}
-    with opened(source) as (from_folder, from_handle), opened(target) as (to_folder, to_handle):
-        for name in names:
-            if name in there:
-                (target / name).unlink()
-            try:
-                os.link(from_folder + name, to_folder + name, src_dir_fd=from_handle, dst_dir_fd=to_handle)
-            except OSError:
-                shutil.copyfile(source / name, target / name)
+            found[prefix] = Made.write(os.fspath(target / f"{prefix}.js"), "", text.encode())
+    return found

@@ -1,4 +1,10 @@
-"""The folder in which the pages of the directory are kept between builds."""
+"""The folder in which the pages of the directory are kept between builds.
+
+Pages are linked from there into the site. Tens of thousands of links cost more than all else in a build with one
+change, so each folder of the site has a spare: the same links, ready to be moved into the next site. The folder of the
+site that it replaces becomes the next spare. A spare may be a build behind, or somebody may have edited it while it was
+public: each file is looked at before it counts.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import starmap
@@ -17,6 +23,7 @@ from typing import NamedTuple
 from loa.publish.swap import take_lock
 
 _STATE = "state.json"
+_SPARE = "spare"
 _ROOMS = 4
 
 
@@ -64,12 +71,12 @@ def room_of(cache: Path, *identity: object) -> Path:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[tuple[str, int | None]]:
+def _opened(folder: Path) -> Iterator[tuple[str, int | None]]:
     """The start of a file's path in `folder`, and an open folder that it is relative to, where systems have that.
 
     The system then need not walk the whole path tens of thousands of times.
     """
-    if not {os.link, os.stat} <= os.supports_dir_fd:
+    if not {os.link, os.stat, os.unlink} <= os.supports_dir_fd:
         yield os.path.join(folder, ""), None  # noqa: PTH118
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -79,70 +86,98 @@ def opened(folder: Path) -> Iterator[tuple[str, int | None]]:
         os.close(handle)
 
 
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Whether `folder` is there and no other build uses it; none will until the end of the block."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "lock").open("a+b")
+    except OSError:
+        yield False
+        return
+    with handle:
+        yield take_lock(handle.fileno())
+
+
 @dataclass
 class Store:
-    """What is kept, by folder. `folder` is None where nothing can be kept: another build uses it, or no disk."""
+    """What is kept, by folder of the `site`. `folder` is None where nothing can be kept: no disk, or another build."""
 
+    site: Path
     folder: Path | None
     _before: dict[str, tuple[str, dict[str, Made]]] = field(default_factory=dict)
     _after: dict[str, tuple[str, Mapping[str, Made]]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
+    _there: dict[str, dict[str, Made]] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path | None) -> Iterator[Store]:
+    def open(cls, folder: Path | None, site: Path) -> Iterator[Store]:
         """The store in `folder`, for one build at a time; what was kept is written down when all went well."""
         if folder is None:
-            yield cls(None)
+            yield cls(site, None)
             return
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle = (folder / "lock").open("a+b")
-        except OSError:
-            yield cls(None)
-            return
-        with handle:
-            if not take_lock(handle.fileno()):
-                yield cls(None)
+        with _locked(folder) as mine:
+            if not mine:
+                yield cls(site, None)
                 return
-            store = cls(folder, _read(folder / _STATE))
+            store = cls(site, folder, _read(folder / _STATE))
             yield store
             store._write_state()
+
+    @staticmethod
+    def take_back(folder: Path, names: Iterable[str], old: Path) -> None:
+        """Keep the folders `names` of a site that nobody sees any more as spares, where there are none."""
+        with _locked(folder) as mine:
+            for name in names if mine else ():
+                _move(old / name, folder / _SPARE / name)
+
+    def lend(self, names: Iterable[str]) -> None:
+        """Move the spares of the folders `names` into a fresh site; call before `kept`."""
+        if self.folder:
+            for name in names:
+                _move(self.folder / _SPARE / name, self.site / name)
 
     def kept(self, name: str, key: str) -> dict[str, Made]:
         """The files of folder `name` that were made under the same shared `key` and are as they were written.
 
         Whoever edits a built site in place edits these files too, as they are the same.
         """
+        if self.folder is None:
+            return {}
         self._keys[name] = key
         found, files = self._before.get(name, ("", {}))
-        folder = self.folder / name if self.folder else None
-        if found != key or folder is None or not folder.is_dir():
-            return {}
-        good = {}
-        with opened(folder) as (path, handle), os.scandir(path if handle is None else handle) as entries:
-            for entry in entries:
-                code = entry.name.partition(".")[0]
-                made = files.get(code)
-                if made and made[_SIZE:] == (
-                    (of := entry.stat(follow_symlinks=False)).st_size,
-                    of.st_mtime_ns,
-                ):
-                    good[code] = made
-        return good
+        if found != key:
+            files = {}
+        there = self._there[name] = _unchanged(self.site / name, files, clean=True)
+        rest = {code: made for code, made in files.items() if code not in there}
+        return {**there, **(_unchanged(self.folder / name, rest) if rest else {})}
 
     def count(self, name: str) -> int:
         """How many files folder `name` had when it was written."""
         return len(self._before.get(name, ("", {}))[1])
 
-    def keep(self, name: str, files: Mapping[str, Made]) -> None:
-        """What folder `name` holds now."""
-        self._after[name] = self._keys[name], files
-
     def begin(self) -> None:
         """Call before the first file is written: a build that is killed then leaves nothing to be believed."""
         if self.folder:
             (self.folder / _STATE).unlink(missing_ok=True)
+
+    def put(self, name: str, suffix: str, files: Mapping[str, Made]) -> None:
+        """Let folder `name` of the site hold `files`, which lie in the store or, without one, are there already."""
+        if self.folder is None:
+            return
+        self._after[name] = self._keys[name], files
+        there, source, spare = self._there[name], self.folder / name, self.folder / _SPARE / name
+        for code, made in there.items():
+            if files.get(code) is not made:
+                (self.site / name / f"{code}{suffix}").unlink()
+        _link(
+            source, self.site / name, [code + suffix for code in files if files[code] is not there.get(code)]
+        )
+        if not there and not spare.exists():
+            # A disk without links is given no copies: they would not be known again.
+            with suppress(OSError):
+                _link(source, spare, [code + suffix for code in files], copy=False)
 
     def _write_state(self) -> None:
         assert self.folder
@@ -152,6 +187,52 @@ class Store:
             return
         text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
         Made.write(os.fspath(self.folder / _STATE), "", text.encode())
+
+
+def _move(source: Path, target: Path) -> None:
+    """Rename a folder where that is possible: it is there, nothing stands at `target`, both are on one disk."""
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+
+
+def _unchanged(folder: Path, files: Mapping[str, Made], clean: bool = False) -> dict[str, Made]:
+    """Those of `files` that lie in `folder` as they were written; `clean`: all other files there are removed."""
+    good, others = {}, []
+    if not folder.is_dir():
+        return {}
+    with _opened(folder) as (path, handle):
+        with os.scandir(path if handle is None else handle) as entries:
+            for entry in entries:
+                code = entry.name.partition(".")[0]
+                made = files.get(code)
+                if made and made[_SIZE:] == (
+                    (of := entry.stat(follow_symlinks=False)).st_size,
+                    of.st_mtime_ns,
+                ):
+                    good[code] = made
+                elif clean and not entry.is_dir(follow_symlinks=False):
+                    others.append(entry.name)
+        for name in others:
+            os.unlink(path + name, dir_fd=handle)
+    return good
+
+
+def _link(source: Path, target: Path, names: Iterable[str], copy: bool = True) -> None:
+    """Put the files `names` of `source` into `target` as links; `copy`: as copies where the system has no links.
+
+    Raises:
+        OSError: a file cannot be linked, nor copied if it may be.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    with _opened(source) as (from_folder, from_handle), _opened(target) as (to_folder, to_handle):
+        for name in names:
+            try:
+                os.link(from_folder + name, to_folder + name, src_dir_fd=from_handle, dst_dir_fd=to_handle)
+            except OSError:
+                if not copy:
+                    raise
+                shutil.copyfile(source / name, target / name)
 
 
 def _read(path: Path) -> dict[str, tuple[str, dict[str, Made]]]:

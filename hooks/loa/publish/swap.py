@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loa.errors import LoaError, Problem, say
@@ -15,8 +15,8 @@ from loa.errors import LoaError, Problem, say
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def swap(new: Path, place: Path) -> None:
-    """Put `new` at `place` and remove what was there.
+def swap(new: Path, place: Path, salvage: Callable[[Path], None] = lambda old: None) -> None:
+    """Put `new` at `place` and remove what was there, after `salvage` took out what can be used again.
 
     On Linux the two change places in one step. Elsewhere the old folder is renamed first; a kill between the two
     steps leaves it as `<place>.old`, which `recover` puts back.
@@ -28,6 +28,7 @@ def swap(new: Path, place: Path) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists() and _exchange(new, place):
+            salvage(new)
             shutil.rmtree(new)
             return
         if place.exists():
@@ -36,6 +37,7 @@ def swap(new: Path, place: Path) -> None:
             place.rename(old)
         new.rename(place)
         if old.exists():
+            salvage(old)
             shutil.rmtree(old)
     except OSError as error:
         recover(place)

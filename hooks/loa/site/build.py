@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mkdocs.exceptions import Abort, BuildError
 from loa.editions import LeftOut
 from loa.errors import LoaError, Problem
 from loa.hub import PROJECT, Settings
+from loa.publish.directory import take_back
 from loa.publish.manifest import read_manifest
 from loa.publish.swap import building, swap
 from loa.site.i18n import LoaI18n
@@ -48,7 +50,7 @@ def build_site(settings: Settings, place: Path, project: Path = PROJECT) -> Buil
         result = BuildResult(
             read_manifest(folder), list(plugin.state.hub.report), plugin.state.editions.left_out
         )
-        swap(folder, place)
+        swap(folder, place, partial(take_back, plugin.state.editions))
         return result
 
 
