@@ -247,7 +247,8 @@ def day_rules() -> tuple[Rule, ...]:
         Rule("years", rf"(?P<y1>{y})(?:{_TO}|/)(?P<y2>{y}){_END}", _years),
         Rule("days-in-words", rf"(?P<d1>{d}){_TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
         Rule("day-in-words", rf"{d}(?={_DAY_NEXT})", _day_in_words),
-        Rule("month-in-words", rf"{m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
+        # The look behind spares most numbers of a text the search for "tháng".
+        Rule("month-in-words", rf"(?<=[gG:\s]\s){m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
     )
 
 
