@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import importlib.metadata
 import io
+import os
 import re
 import sys
 import time
@@ -82,15 +83,21 @@ def _lines() -> list[str]:
     return [line for line in lines if line.strip()]
 
 
+def _processor() -> float:
+    """Seconds of processor time of this process and of the programs that it ran: other work does not count."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
+
+
 def microseconds_per_kilobyte(normalise: Normalise, lines: list[str], rounds: int = ROUNDS) -> float:
     """The best of some rounds over the lines, one call a line as the peers are made for."""
     size = sum(len(line.encode()) for line in lines) / 1024
     best = float("inf")
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = _processor()
         for line in lines:
             normalise(line)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, _processor() - start)
     return best / size * 1e6
 
 
@@ -112,7 +119,7 @@ def run() -> None:
         version = "" if name == "loa" else importlib.metadata.version(name)
         results[name] = (version, right, spent)
     ours = results["loa"][2]
-    print(f"{'':<16}{'version':<10}{'right of 40':>12}{'µs per KB':>12}{'times ours':>12}")
+    print(f"{'':<16}{'version':<10}{'right of 40':>12}{'µs CPU / KB':>12}{'times ours':>12}")
     for name, (version, right, spent) in results.items():
         print(f"{name:<16}{version:<10}{right:>12}{spent:>12.0f}{spent / ours:>12.1f}")
 

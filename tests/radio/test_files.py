@@ -88,6 +88,8 @@ def test_the_word_document_opens_and_says_everything(trial: Make) -> None:
     rows = {row.cells[0].text: row.cells[1].text for table in document.tables for row in table.rows}
     assert rows["Người duyệt"] == "Người duyệt thử" and rows["Ngày duyệt"] == "1/11/2026"
     assert rows["Người biên tập"].startswith("…")
+    footer = document.sections[0].footer.paragraphs[0]._p.xml
+    assert 'w:instr="PAGE"' in footer and 'w:instr="NUMPAGES"' in footer
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "2026" not in archive.read("docProps/core.xml").decode()

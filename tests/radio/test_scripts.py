@@ -55,6 +55,36 @@ def test_directions_cues_and_names_are_never_spoken(trial: Make) -> None:
     assert [part.cue for part in script.parts if part.name == "cue"] == ["Tiếng gà gáy"]
 
 
+def test_a_list_keeps_the_capitals_of_names(trial: Make) -> None:
+    items = (
+        "UBND xã họp",
+        "Ủy ban nhân dân xã họp",
+        "Gọi công an",
+        "Đảng và Nhà nước lo",
+        "Chị Lan nói",
+        "Đắk Lắk làm",
+    )
+    body = "".join(f"{number}. {item}.\n" for number, item in enumerate(items, 1))
+    assert [line for part in trial(body).script().parts if part.name == "text" for line in part.lines] == [
+        "Thứ nhất, Ủy ban nhân dân xã họp.",
+        "Thứ hai, Ủy ban nhân dân xã họp.",
+        "Thứ ba, gọi công an.",
+        "Thứ tư, Đảng và Nhà nước lo.",
+        "Thứ năm, chị Lan nói.",
+        "Thứ sáu, Đắk Lắk làm.",
+    ]
+
+
+def test_a_hidden_name_does_not_end_a_sentence(trial: Make) -> None:
+    body = "Chị H. kể lại chuyện này. Em N. T. H. ở nhà. Nhà văn hóa ở khu B. Mời bà con đến."
+    assert [line for part in trial(body).script().parts if part.name == "text" for line in part.lines] == [
+        "Chị H. kể lại chuyện này.",
+        "Em N. T. H. ở nhà.",
+        "Nhà văn hóa ở khu B.",
+        "Mời bà con đến.",
+    ]
+
+
 def test_a_text_for_the_air_replaces_the_article(trial: Make) -> None:
     spoken = f"---\ntitle: Lời trên loa\nstatus: {APPROVED}\n---\nThưa bà con, đây là lời riêng cho loa.\n"
     made = trial("Bài viết dài trên trang.", extra={"messages/bai-thu.radio.md": spoken})

@@ -10,7 +10,7 @@ from spoken_cases import LEFT_OVER, vietnamese
 from loa.speech import speak, speak_other
 
 MEGABYTE = 10**6
-# One second is wanted on an idle machine; tests share it with others.
+# One second of processor time is wanted; a machine whose two processors share one core needs more.
 PATIENCE = 4.0
 
 HOSTILE = {
@@ -50,10 +50,10 @@ HOSTILE = {
 def test_a_result_within_patience(name: str) -> None:
     text = HOSTILE[name]
     speak("ấm máy 1 – UBND", vietnamese())
-    start = time.perf_counter()
+    start = time.process_time()
     spoken = speak(text, vietnamese())
     other = speak_other(text, "jra")
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
     assert spoken.text.count("\n") == text.count("\n")
     assert other.text.count("\n") == text.count("\n")
     if name != "mixed scripts":

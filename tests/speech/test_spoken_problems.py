@@ -102,3 +102,17 @@ def test_the_tag_chooses_the_speaker() -> None:
     assert speaker_for("jra")("5 UBND").text == "5 UBND"
     with pytest.raises(ValueError, match="lexicon"):
         speaker_for("vi")
+
+
+@pytest.mark.parametrize(
+    ("written", "unclear"),
+    [
+        ("Họp sáng T7", "T7"),
+        ("thứ 7, CN", "CN"),
+        ("chị Lan (SN 1985)", "SN"),
+        ("Trẻ 15t", "15t"),
+        ("Đi vs tôi", "vs"),
+    ],
+)
+def test_what_has_two_readings_is_never_guessed(written: str, unclear: str) -> None:
+    assert [(code, value) for code, _, value in problems(written)] == [("LOA801", unclear)]

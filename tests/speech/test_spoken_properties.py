@@ -19,7 +19,9 @@ _WORDS = (
 _PIECES = (
     "15/11 15/11-15/12 15/11 01/3/2022 2021-2030 1/3 24/7 8h30 5h–6h 17h 10-15% 62,9 3.321 1.234.567 500.000đ 06 0912 "
     "345 1900 969 680 111 113 XIII IV II UBND BĐG LĐTBXH TP. tx tp V/v (BĐG) 418/LĐTBXH-BĐG 01/NQ-CP 62/KH-UBND, "
-    "13/2022/QH15 https://a.vn/b x@y.vn #tag QR XQZ - – / | ** ( ) ... … ./. % & + 3,5km 120 m2 A1 “ ” ; : . , 😀 ½"
+    "13/2022/QH15 https://a.vn/b x@y.vn #tag QR XQZ - – / | ** ( ) ... … ./. % & + 3,5km 120 m2 A1 “ ” ; : . , 😀 ½ "
+    "3-1 T7 T11/2026 1tr5 1m65 (113) 111/113 P.203 15,16,17/11 50/50 7g30-9g 22oC km m2 5.11 2m x 3m 500 000đ 12,000 đ "
+    "I-II/2026 II.1 1/ 4.0 -5°C 30’ giờ tuổi thứ phút điểm thắng tỷ số máy lẻ mã số Luật *101# nhắn tin gửi 1400 8 - 3"
 )
 WORDS, PIECES = _WORDS.split(), _PIECES.split()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from loa import places
-from loa.check import facts, ledger, news, plans, services, tasks, texts, variants
+from loa.check import facts, ledger, news, plans, sections, services, tasks, texts, variants
 from loa.check.consent import picture_refusal
 from loa.errors import Problem, Report, say
 from loa.locales import Locale
@@ -241,6 +241,13 @@ def communicators_tasks(context: Context) -> Iterable[Problem]:
             yield from tasks.check_tasks(campaign, campaign.tasks)
 
 
+def sections_left_out(context: Context) -> Iterable[Problem]:
+    """Sections that leaflet or script leave out, or cut first, exist."""
+    for item in context.catalog.items():
+        if item.text.shown not in context.broken:
+            yield from sections.unknown_sections(item)
+
+
 def news_from_elsewhere(context: Context) -> Iterable[Problem]:
     """Sources are safe to ask, and every shown story was read by a named editor."""
     for campaign in context.catalog.campaigns.values():
@@ -279,6 +286,7 @@ RULES_OF_CATALOG = (
     recordings,
     pictures_of_people,
     service_records,
+    sections_left_out,
     variant_structure,
     broadcasting_plans,
     communicators_tasks,

@@ -13,7 +13,8 @@ from loa.errors.rules import RULES, Rule, Severity, message_language
 def printable(value: object, limit: int = 200) -> str:
     """`value` as one harmless line: control and direction characters shown as ␣, cut at `limit` characters."""
     text = "".join(
-        "␣" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in str(value)
+        "␣" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char
+        for char in str(value)[: limit + 1]
     )
     return text if len(text) <= limit else text[: limit - 1] + "…"
 

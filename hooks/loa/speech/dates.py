@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from loa.speech.lexicon import Lexicon
-from loa.speech.numbers import NUMBER, ROMAN, roman
+from loa.speech.numbers import DIGITS, NUMBER, ROMAN, roman
 from loa.speech.rules import DASH, LETTER, EndsWith, Rule, Take, begins_with
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -18,7 +18,9 @@ _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _TO = rf"\s?{DASH}\s?"
 _END = r"(?![\d/]|[.,]\d)"
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = rf"{_HOUR}(?:\s?h(?:[0-5]\d)?(?:'|ph)?|g[0-5]\d|:[0-5]\d(?::[0-5]\d)?)"
+_CLOCK = rf"{_HOUR}(?:\s?h(?:[0-5]\d)?(?:['’′]|ph?(?!\w))?|g[0-5]\d|:[0-5]\d(?::[0-5]\d)?)"
+# "9g" alone may be nine grams.
+_GIO = rf"{_HOUR}g"
 
 _DAY_WORD = EndsWith(("ngày",))
 _FROM = EndsWith(("từ", "trong khoảng"))
@@ -31,13 +33,35 @@ _EACH_DAY = EndsWith(tuple(f"{word} ngày" for word in ("mỗi", "một", "hằn
 _DASHED_BEFORE = EndsWith(
     (
         *("ngày", "hôm", "dịp", "lễ", "kỷ niệm", "mừng", "sáng", "trưa", "chiều", "tối"),
-        *("phụ nữ", "phụ nữ việt nam", "lao động", "thiếu nhi"),
+        *("phụ nữ", "phụ nữ việt nam", "lao động", "thiếu nhi", "quốc khánh", "tết dương lịch"),
     )
 )
+_AT = EndsWith(("lúc", "hồi", "sáng", "trưa", "chiều", "tối", "đêm"))
+_PART_OF_DAY = re.compile(r"\s(?:sáng|trưa|chiều|tối|đêm)(?!\w)")
+_MINUTES_NEXT = re.compile(r"\s*phút(?!\w)")
 _DASHED_GAP = re.compile(r"\s*(?:,|và|,\s*và|đến)\s*(?:ngày\s+)?")
-_NUMBERED = EndsWith(("số", "nhà", "phòng", "lớp", "tổ"))
+_NUMBERED = EndsWith(
+    ("số", "nhà", "phòng", "lớp", "tổ", "ngõ", "ngách", "hẻm", "kiệt", "thửa", "căn", "bậc", "tờ")
+)
+_SCORED = EndsWith(
+    (
+        "thắng",
+        "thua",
+        "hòa",
+        "hoà",
+        "dẫn",
+        "dẫn trước",
+        "gỡ",
+        "đậm",
+        "sát nút",
+        "chung cuộc",
+        "kết quả",
+        "kết quả là",
+    )
+)
+_SCORE = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+số(?:\s+\w+){0,3}\s*\Z", re.IGNORECASE)
 _EVERY_MONTH = re.compile(
-    r"\s+(?:hằng|hàng|mỗi)\s|\s*(?:lần|viên|bữa|giờ|tiếng|ngày|tuần|tuổi|triệu|nghìn|phút)(?!\w)"
+    r"\s+(?:hằng|hàng|mỗi)\s+(?!năm)|\s*(?:lần|viên|bữa|giờ|tiếng|ngày|tuần|tuổi|triệu|nghìn|phút)(?!\w)"
 )
 _RATIO = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|số)(?:\s+\w+){0,3}\s*\Z", re.IGNORECASE)
 
@@ -68,7 +92,7 @@ def _year(take: Take, year: str | None) -> str:
 
 
 def _date(take: Take) -> str:
-    day, month, year = re.split(r"[/.-]", take.match[0])
+    day, month, year = map(str.strip, re.split(r"[/.-]", take.match[0]))
     return _lead(take) + _day_month(take, day, month, year)
 
 
@@ -134,7 +158,20 @@ def _month_in_words(take: Take) -> str | None:
 
 
 def _quarter_year(take: Take) -> str:
-    return take.line.reader.value(roman(take.match["q"])) + _year(take, take.match["y"])
+    reader, last = take.line.reader, take.match["r"]
+    said = reader.value(roman(take.match["q"])) + (f" đến quý {reader.value(roman(last))}" if last else "")
+    return said + _year(take, take.match["y"])
+
+
+def _month_letter(take: Take) -> str:
+    return f"tháng {take.line.reader.month(int(take.match['m']))}" + _year(take, take.match["y"])
+
+
+def _days(take: Take) -> str | None:
+    days = take.match[0].split(",")
+    if len(days) == 1 and not _DAY_WORD(take.before()):
+        return None
+    return ", ".join(take.line.reader.value(int(day)) for day in days)
 
 
 def _years(take: Take) -> str | None:
@@ -152,7 +189,8 @@ def clock(take: Take, written: str) -> str:
     said = f"{reader.value(int(hour))} giờ"
     minute = int(rest[0]) if rest else 0
     if minute:
-        said += f" {reader.value(minute)}" + (" phút" if minute < 10 or len(rest) > 1 else "")
+        named = (minute < 10 and not _MINUTES_NEXT.match(take.after())) or len(rest) > 1
+        said += f" {reader.value(minute)}" + (" phút" if named else "")
     if len(rest) > 1:
         said += f" {reader.value(int(rest[1]))} giây"
     return said
@@ -164,7 +202,18 @@ def _time(take: Take) -> str | None:
     return clock(take, take.match[0])
 
 
-def _time_range(take: Take) -> str:
+def _at(take: Take) -> bool:
+    """What stands around "9g" shows that it is nine o'clock."""
+    return _AT(take.before()) or _PART_OF_DAY.match(take.after()) is not None
+
+
+def _gio(take: Take) -> str | None:
+    return clock(take, take.match[0]) if _at(take) else None
+
+
+def _time_range(take: Take) -> str | None:
+    if all(re.fullmatch(_GIO, take.match[time]) for time in ("t1", "t2")) and not _at(take):
+        return None
     lead = "" if _FROM(take.before()) else "từ "
     return f"{lead}{clock(take, take.match['t1'])} đến {clock(take, take.match['t2'])}"
 
@@ -177,8 +226,11 @@ def day_rules() -> tuple[Rule, ...]:
     """Times and dates that nothing else can be, before any plain number."""
     d, m, y = _DAY, _MONTH, _YEAR
     return (
-        Rule("time-range", rf"(?P<t1>{_CLOCK}){_TO}(?P<t2>{_CLOCK})(?!\w)", _time_range),
+        Rule("time-range", rf"(?P<t1>{_CLOCK}|{_GIO}){_TO}(?P<t2>{_CLOCK}|{_GIO})(?!\w)", _time_range),
         Rule("time", rf"{_CLOCK}(?![\w:])", _time),
+        Rule("hour", rf"{_GIO}(?!\w)", _gio),
+        # Days before the one that has the month: 15,16,17/11 are no decimals.
+        Rule("days", rf"{d}(?:,{d}){{0,8}}(?=,\s?{d}/{m}{_END})", _days),
         Rule("iso-date", rf"{y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", _iso_date),
         Rule(
             "date-range",
@@ -186,15 +238,17 @@ def day_rules() -> tuple[Rule, ...]:
             _date_range,
         ),
         Rule("days-range", rf"(?P<d1>{d}){_TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}", _days_range),
+        Rule("days-range", rf"(?P<d1>{d}){_TO}(?P<d2>{d})\.(?P<m2>{m})\.(?P<y2>{y}){_END}", _days_range),
         Rule("month-year-range", rf"(?P<m1>{m})/(?P<y1>{y}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
         Rule("months-range", rf"(?P<m1>{m}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
         # A year of two digits only between slashes: 1.2.10 is the number of a section.
-        Rule("date", rf"{d}(?:/{m}/(?:{y}|\d\d)|\.{m}\.{y}|-{m}-{y}){_END}", _date),
+        Rule("date", rf"{d}(?:/{m}/(?:{y}|\d\d)|\.{m}\.{y}|-{m}-{y}|\s-\s{m}\s-\s{y}){_END}", _date),
         Rule("month-year", rf"(?P<m>{m})/(?P<y>{y}){_END}", _month_year),
         Rule("years", rf"(?P<y1>{y})(?:{_TO}|/)(?P<y2>{y}){_END}", _years),
         Rule("days-in-words", rf"(?P<d1>{d}){_TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
         Rule("day-in-words", rf"{d}(?={_DAY_NEXT})", _day_in_words),
-        Rule("month-in-words", rf"{m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
+        # The look behind spares most numbers of a text the search for "tháng".
+        Rule("month-in-words", rf"(?<=[gG:\s]\s){m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
     )
 
 
@@ -205,11 +259,14 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """
     quantity = EndsWith(lexicon.fraction_before)
     counted = begins_with(lexicon.fraction_after)
+    out_of = begins_with(lexicon.out_of_after)
     dated = EndsWith(lexicon.date_before)
 
     def slash(take: Take) -> str | None:
         a, b = int(take.match["a"]), int(take.match["b"])
         before = take.before()
+        if _NUMBERED(before) or out_of.match(take.after()):
+            return over(take)
         possible = 1 <= a <= 31 and 1 <= b <= 12
         fraction = bool(quantity(before) or counted.match(take.after())) and a <= b
         if possible and (not fraction or dated(before)):
@@ -221,21 +278,45 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         before, after = take.before(), take.after()
         if (a < b and _EACH_DAY(before)) or _NUMBERED(before) or _RATIO.search(before):
             return None
+        if " " in take.match[0] and (a < b or not _DAY_WORD(before)):
+            return None
         if counted.match(after) or _EVERY_MONTH.match(after):
             return None
         if a > b or _DASHED_BEFORE(before) or take.follows("dashed-day", _DASHED_GAP):
             return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
         return None
 
+    def dotted(take: Take) -> str | None:
+        """8.3 and 20.10, as some newspapers write: only after a word for a day, or after another such day."""
+        before = take.before()
+        if _EACH_DAY(before) or not (_DASHED_BEFORE(before) or take.follows("dotted-day", _DASHED_GAP)):
+            return None
+        return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
+
+    def score(take: Take) -> str | None:
+        before = take.before()
+        if not (_SCORED(before) or _SCORE.search(before)) or counted.match(take.after()):
+            return None
+        sides = [take.line.reader.value(int(take.match[side])) for side in "ab"]
+        # "ba một"; but "mười, hai", which would be twelve.
+        return (" " if all(side in DIGITS for side in sides) else ", ").join(sides)
+
     def over(take: Take) -> str:
         reader = take.line.reader
         a, b = take.match["a"], take.match["b"]
-        if a.isdigit() and b.isdigit() and 0 < int(a) < int(b) and (int(b) <= 10 or int(b) in (100, 1000)):
+        if a == b == "50":
+            return "năm mươi năm mươi" if not counted.match(take.after()) else "năm mươi trên năm mươi"
+        parts = (
+            a.isdigit() and b.isdigit() and 0 < int(a) < int(b) and (int(b) <= 10 or int(b) in (100, 1000))
+        )
+        if parts and not out_of.match(take.after()) and not _NUMBERED(take.before()):
             return _parts(take, int(a), int(b))
         return f"{reader.written(a)} trên {reader.written(b)}"
 
     return (
-        Rule("dashed-day", rf"(?P<a>{_DAY}){DASH}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
+        Rule("score", rf"(?P<a>\d\d?){_TO}(?P<b>\d\d?){_END}(?!\s?%|{LETTER})", score),
+        Rule("dashed-day", rf"(?P<a>{_DAY}){_TO}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
+        Rule("dotted-day", rf"(?P<a>{_DAY})\.(?P<b>{_MONTH}){_END}(?!\s?%|{LETTER})", dotted),
         Rule("day-or-fraction", rf"(?P<a>\d\d?)/(?P<b>\d\d?){_END}(?!{LETTER})", slash),
         Rule("over", rf"(?P<a>{NUMBER})\s?/\s?(?P<b>{NUMBER})(?![/.]\d)(?!:)", over),
     )
@@ -246,6 +327,9 @@ def _parts(take: Take, a: int, b: int) -> str:
     return f"{reader.value(a)} phần {'tư' if b == 4 else reader.value(b)}"
 
 
-def roman_year_rule() -> Rule:
-    """quý II/2022."""
-    return Rule("quarter-year", rf"(?P<q>{ROMAN})/(?P<y>{_YEAR})(?!\d)", _quarter_year)
+def letter_rules() -> tuple[Rule, ...]:
+    """quý II/2022, quý I-II/2022, T11/2022."""
+    return (
+        Rule("quarter-year", rf"(?P<q>{ROMAN})(?:{_TO}(?P<r>{ROMAN}))?/(?P<y>{_YEAR})(?!\d)", _quarter_year),
+        Rule("month-letter", rf"T(?P<m>{_MONTH})/(?P<y>{_YEAR})(?!\d)", _month_letter),
+    )

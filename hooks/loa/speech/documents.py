@@ -85,8 +85,11 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             # A letter's symbol names its maker and the department; "của" may follow in the text.
             listed = "".join(f", {issuer(take, code)}" for code in makers)
             words.append(listed + ("," if _OF_NEXT.match(after) or _DATED_NEXT.match(after) else ""))
-        elif makers and not _OF_NEXT.match(after) and (numbered or not is_named or _LOCAL_NEXT.match(after)):
-            words.append(f"của {issuer(take, makers[0])}")
+        elif makers and not _OF_NEXT.match(after):
+            # Without its number, its year and its day, only the maker tells which document is meant.
+            bare = not match["y"] and not _DATED_NEXT.match(after) and known(makers[0])
+            if numbered or not is_named or bare or _LOCAL_NEXT.match(after):
+                words.append(f"của {issuer(take, makers[0])}")
         return " ".join(words).replace(" ,", ",")
 
     def document(take: Take) -> str | None:

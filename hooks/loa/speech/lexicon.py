@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,12 +53,29 @@ class Lexicon:
     documents: tuple[str, ...] = ()
     short_numbers: tuple[str, ...] = ()
     phone_words: tuple[str, ...] = ()
+    code_words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     fraction_before: tuple[str, ...] = ()
     fraction_after: tuple[str, ...] = ()
+    out_of_after: tuple[str, ...] = ()
     date_before: tuple[str, ...] = ()
     roman_before: tuple[str, ...] = ()
     person_words: tuple[str, ...] = ()
     regions: Mapping[str, Region] = field(default_factory=lambda: MappingProxyType({"north": Region()}))
+
+    def begins_with_name(self, sentence: str) -> bool:
+        """Whether the capital letter of the first word is that of a name, and stays inside a sentence.
+
+        Names are those of `names`, `issuers` and the readings in `abbreviations` that begin with a capital letter;
+        and two words in capitals one after the other are taken for one.
+        """
+        first, _, rest = sentence.partition(" ")
+        if rest[:1].isupper():
+            return first.lower() not in self.person_words  # "chị Lan", but "Đắk Lắk"
+        names = {*self.names, *self.issuers.values(), *self.abbreviations.values()}
+        words = re.findall(r"\w+", sentence)
+        starts = {" ".join(words[:length]) for length in range(1, 8)}
+        return any(name[0].isupper() and name in starts for name in names)
 
 
 class _Faulty(Exception):

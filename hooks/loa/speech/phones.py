@@ -25,6 +25,10 @@ _GROUPS = re.compile(r"\d+")
 _WORD = re.compile(LETTER)
 
 _OTHER_GAP = re.compile(r"[\s,;/()]*(?:(?:hoặc|hay|và|số|là)\s*){0,3}")
+_NEXT_NUMBER = re.compile(r"\s?[-–/,;]\s?|\s(?:hoặc|hay|và)\s")
+_MESSAGE = re.compile(
+    r"(?<!\w)(?:nhắn|soạn|cú pháp)(?!\w).*(?<!\w)gửi(?:\s(?:đến|tới|về|số))?\s\Z", re.IGNORECASE
+)
 
 
 def phone_digits(number: str) -> str:
@@ -42,15 +46,28 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     nouns = tuple(w for w in lexicon.phone_words if w not in _NOT_NOUNS)
     short_context = EndsWith((*lexicon.phone_words, "số"), _LINKS)
     number_context = EndsWith(nouns, _LINKS)
-
-    listed = re.compile(rf"(?:[\s,;.]|{words_pattern(lexicon.short_numbers) or '(?!)'})*\Z")
+    code_context = EndsWith(lexicon.code_words, ("số", "là"))
+    short_number = words_pattern(lexicon.short_numbers) or "(?!)"
+    listed = re.compile(rf"(?:[\s,;./-]|{short_number})*\Z")
 
     def phone(take: Take) -> str:
         return phone_digits(take.match[0])
 
+    def next_phone(take: Take) -> str | None:
+        """The second number of a pair, which leaves out the area code: (0205) 3812.345 - 3812.346."""
+        return phone_digits(take.match[0]) if take.follows("phone", _NEXT_NUMBER) else None
+
+    def shorts(take: Take) -> str | None:
+        """111/113/115: with a dash between two of them it may be a range."""
+        numbers = _GROUPS.findall(take.match[0])
+        if len(numbers) == 2 and "/" not in take.match[0] and not short_context(take.context()):
+            return None
+        return ", ".join(map(digit_by_digit, numbers))
+
     def short(take: Take) -> str | None:
         if (
-            short_context(take.context())
+            (take.context(1) == "(" and take.after(1) == ")")
+            or short_context(take.context())
             or take.follows("phone", _OTHER_GAP)
             or take.follows("short-number", _OTHER_GAP)
         ):
@@ -60,12 +77,23 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return digit_by_digit(take.match[0]) if alone and listed.match(take.after(80)) else None
 
     def service(take: Take) -> str | None:
-        return digit_by_digit(take.match[0]) if number_context(take.context()) else None
+        context = take.context()
+        found = number_context(context) or _MESSAGE.search(context) or take.after(1) == "#"
+        return digit_by_digit(take.match[0]) if found else None
+
+    def code(take: Take) -> str | None:
+        """An account or a citizen's number: a code, not a quantity."""
+        return digit_by_digit(take.match[0]) if code_context(take.context()) else None
 
     return (
         Rule("phone", PHONE, phone),
+        Rule("next-phone", r"\d{3,4}[. ]?\d{3}(?:[. ]\d{2,3})?(?![\d.,]?\d|\w|/)", next_phone),
         Rule(
-            "short-number", rf"(?:{words_pattern(lexicon.short_numbers) or '(?!)'})(?![\d.,]?\d|\w|/)", short
+            "short-numbers",
+            rf"(?:{short_number})(?:\s?[-–/]\s?(?:{short_number})){{1,9}}(?![\d.,]?\d|\w|/)",
+            shorts,
         ),
+        Rule("short-number", rf"(?:{short_number})(?![\d.,]?\d|\w|/)", short),
         Rule("service-number", r"\d{3,8}(?![\d.,]?\d|\w|/)", service),
+        Rule("code-number", r"\d{4,20}(?![\d.,]?\d|\w|/)", code),
     )

@@ -117,7 +117,7 @@ def words_pattern(words: tuple[str, ...]) -> str:
 
 
 class EndsWith:
-    """Does the text before a passage end with one of some words? Any case; blanks and a colon may follow.
+    """Does the text before a passage end with one of some words? Any case; blanks and opening signs may follow.
 
     String methods instead of a pattern: a search for an end tries every place before it, for every number.
     """
@@ -128,7 +128,7 @@ class EndsWith:
 
     def __call__(self, text: str) -> bool:
         """`text` ends with one of the words, or with one of them and up to two of the links."""
-        text = text.rstrip(" \t\u00a0:").casefold()
+        text = text.rstrip(' \t\u00a0:([*“"').casefold()
         if self._found(text, self._words):
             return True
         for _ in range(2):

@@ -19,7 +19,15 @@ _OPEN, _CLOSE = r"(\[{（［【", r")\]}）］】"
 _BULLETS = "•●○◦▪▫■□◆◇►▶➤✓✔✦★☆→⇒➔⁃·"
 _PER_BEFORE = re.compile(r"\d[\d.,]*\s*\S{0,12}(?:\s+\S{1,12}){0,2}\s*\Z")
 _COLD = re.compile(r"(?<!\w)(?:âm|còn|xuống|dưới|mức|nhiệt độ|là|từ|đến)\s+\Z", re.IGNORECASE)
-_DEGREES = re.compile(r"\d[\d.,]*\s?(?:°|độ)")
+_DEGREES = re.compile(r"\d[\d.,]*\s?(?:[°º]|độ)")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|phần trăm)")
+# "thứ 2 - thứ 6", "8 giờ - 10 giờ": the same word on both sides of a dash is a range.
+_NOUN = re.compile(
+    r"(?<!\w)(thứ|ngày|tháng|năm|quý|tuần|điều|khoản|lớp|trang)\s+[\d/.]{1,10}\s*\Z", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"\d\s*(giờ|phút|tháng|năm|tuổi|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s\d{1,2})?\s*\Z", re.IGNORECASE
+)
 _NUMERIC = "[²³¹¼½¾\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 _FOREIGN = (
     "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u2e80-\u2fdf\u3005-\u3007\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefe"
@@ -40,11 +48,22 @@ def _of_script(take: Take) -> str:
     return "".join(char if unicodedata.category(char)[0] in "LM" else " " for char in text)
 
 
+def _range(before: str, after: str) -> bool:
+    """The dash between these stands for "đến"."""
+    after = after.lstrip().casefold()
+    if noun := _NOUN.search(before):
+        return re.match(rf"{noun[1].casefold()}\s+\d", after) is not None
+    count = _COUNT.search(before)
+    return count is not None and re.match(rf"\d[\d.,]*\s*{count[1].casefold()}(?!\w)", after) is not None
+
+
 def _numeric(take: Take) -> str | None:
     """½, ² after a letter, ①: characters that are numbers."""
     value = unicodedata.numeric(take.match[0], -1.0)
     if value < 0:
         return None
+    if value == int(value) and take.at_line_start:
+        return f"Thứ {take.line.reader.ordinal(int(value))}, "
     if value == int(value):
         return take.line.reader.value(int(value))
     for bottom, name in _FRACTIONS.items():
@@ -65,6 +84,10 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             return "âm "
         if take.at_line_start:
             return ""
+        if before[-1:] in " (" and before.rstrip(" (")[-1:].isalpha() and _SHARE.match(after):
+            return "âm "
+        if _range(before, after):
+            return " đến "
         left, right = before.rstrip().casefold(), after.lstrip().casefold()
         if any(left.endswith(a) and right.startswith(b) for a, b in pairs):
             return " "
@@ -76,7 +99,9 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return " mỗi " if _PER_BEFORE.search(take.context(40)) else None
 
     def per_measure(take: Take) -> str | None:
-        return f" mỗi {lexicon.units[take.match['u']]}" if _PER_BEFORE.search(take.context(40)) else None
+        unit = take.match["u"]
+        found = _PER_BEFORE.search(take.context(40)) or (len(unit) > 1 and take.context(1).isalpha())
+        return f" mỗi {lexicon.units[unit]}" if found else None
 
     def per_number(take: Take) -> str | None:
         return " trên " if _PER_BEFORE.search(take.context(40)) else None
@@ -113,7 +138,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         Rule("end-mark", r"/\.(?=\s|$)", lambda take: "."),
         Rule("per", rf"/\s?(?=(?:{per})(?!\w))", per_unit),
         Rule("per-measure", rf"/\s?(?P<u>{unit_pattern(lexicon)})", per_measure),
-        Rule("per-number", r"/\s?(?=\d+(?![\d:]))", per_number),
+        Rule("per-number", r"/\s?(?=\d+(?![\d:A-ZĐ]))", per_number),
         Rule("slash", r"[/\\]+", lambda take: ", "),
         Rule("dash", DASH + "+", dash),
         Rule("ellipsis", r"…[.…]*|\.{2,}…*", ellipsis),

@@ -159,6 +159,9 @@ def _tidy(text: str) -> str:
     return _GLUED.sub(r"\1 ", text).lstrip(_EDGES).rstrip(" \t,")
 
 
+# No Vietnamese word is without a vowel: what is left of such tokens is an abbreviation that the lexicon does not know.
+_VOWELLESS = re.compile(r"\b(?<!['’ʼ])[bcdđghklmnpqrstvx]{2,}\b(?!['’ʼ])")
+
 # What is looked at in a line before the rest stays as it was written: an hour on air has some three thousand places
 # with a number or sign, a megabyte of the densest prose fifty thousand. Beyond that it is no text to be read.
 _MOST_PLACES = 50_000
@@ -191,7 +194,7 @@ class Vietnamese:
         self.letters = _Table(
             (
                 *(rule for rule in documents.rules(lexicon) if rule.name == "symbol"),
-                dates.roman_year_rule(),
+                *dates.letter_rules(),
                 *words.rules(lexicon),
             )
         )
@@ -223,10 +226,13 @@ class Vietnamese:
         reader = Reader(self.lexicon.regions[region])
         problems: dict[Problem, None] = {}
         spans: list[Span] = []
-        said = [
-            self._line(Line(content, number, self.lexicon, reader, with_numbers, problems), spans, addresses)
-            for number, content in enumerate(source.split("\n"), start=1)
-        ]
+        said: list[str] = []
+        for number, content in enumerate(source.split("\n"), start=1):
+            line = Line(content, number, self.lexicon, reader, with_numbers, problems)
+            said.append(self._line(line, spans, addresses))
+            for word in _VOWELLESS.findall(said[-1]):
+                if word not in self.lexicon.spoken_as_written:
+                    line.report("LOA801", word)
         return Spoken("\n".join(said), tuple(problems), source, tuple(spans))
 
     def _line(self, line: Line, spans: list[Span], spoken_addresses: Mapping[str, str]) -> str:
@@ -241,16 +247,17 @@ class Vietnamese:
             if start > end_before:
                 out.append(text[end_before:start])
             spans.append(Span(line.number, start, end, sys.intern(rule), said))
-            if not said or not said[0].isalpha() or not said[-1].isalpha():
+            glued = text[start - 1 : start] in (",", ";", ":", ".")
+            if glued or not said or not said[0].isalpha() or not said[-1].isalpha():
                 untidy = True
             last = (text[start - 1 : start] if start > end_before or not out else out[-1][-1:]).isalnum()
             following = text[end : end + 1].isalnum()
             if last and (said[:1].isalnum() or (not said and following)):
                 out.append(" ")
             if said:
-                if (start == 0 or text[max(0, start - 2) : start] in (". ", "? ", "! ")) and text[
-                    start
-                ].isalnum():
+                # A dot that a rule has taken ("KP. 3") ends no sentence.
+                ended = start - 2 >= end_before and text[start - 2 : start] in (". ", "? ", "! ")
+                if (start == 0 or ended) and text[start].isalnum():
                     said = said[0].upper() + said[1:]
                 out.append(said)
                 if said[-1].isalnum() and following:

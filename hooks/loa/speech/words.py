@@ -23,6 +23,10 @@ _LAST_WORD = re.compile(rf"({LETTER}{{2,}})[^\w.!?]*\Z")
 _FIRST_WORD = re.compile(rf"[^\w.!?]*({LETTER}{{2,}})")
 _NAME_NEXT = re.compile(r"\s?(?:\d|[^\W\d_a-z])")
 _FIRST = re.compile(rf"{LETTER}+")
+_ROOM = re.compile(r"\s?\d{3}(?!\d)")  # wards have one or two digits
+_LAW = EndsWith(("luật",))
+_DAY = EndsWith(("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "dịp", "lễ", "kỷ niệm"))
+_ALL_DAY = EndsWith(("cả ngày", "suốt ngày", "hằng ngày", "hàng ngày"))
 
 
 def _bounded(keys: tuple[str, ...]) -> str:
@@ -59,6 +63,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def abbreviation(take: Take) -> str | None:
         key = take.match[0]
+        if key == "P." and _ROOM.match(take.after(5)):
+            return "phòng "
         # "P. Tân Lợi" and "Q.1" are places; "chị P." is a person whose name stays hidden.
         if (
             len(key) == 2
@@ -69,6 +75,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         if len(key) < 3 and key.isupper() and is_syllable(key) and _in_capitals(take):
             return None
         said = readings[key]
+        if _LAW(take.before(8)):
+            said = said[:1].upper() + said[1:]  # the name of the law begins with a capital letter
         if key.endswith(".") and not take.after(2).strip():
             said += "."  # the dot closes the sentence as well
         return said
@@ -87,6 +95,19 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         reader = take.line.reader
         return reader.ordinal(roman(text)) if _ORDINAL(take.before()) else reader.value(roman(text))
 
+    def dotted(take: Take) -> str | None:
+        first, *rest = take.match["n"].split(".")
+        if len(first) < 2 and not (take.at_line_start or numbered(take.before())):
+            return None
+        reader = take.line.reader
+        said = " chấm ".join([reader.value(roman(first)), *map(reader.whole, rest)])
+        return f"Phần {said}," if take.at_line_start else said
+
+    def month_or_weekday(take: Take) -> str:
+        """T7 may be Saturday or July: the writer must say which."""
+        take.line.report("LOA801", take.match[0])
+        return f"T {take.line.reader.whole(take.match[0][1:])}"
+
     def part(take: Take) -> str | None:
         return f"Phần {take.line.reader.value(roman(take.match['a']))}," if take.at_line_start else None
 
@@ -102,6 +123,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     return (
         Rule("abbreviation", _bounded(keys), abbreviation),
         Rule("part", rf"(?P<a>{ROMAN})\.(?=\s)", part),
+        Rule("dotted-part", rf"(?P<n>{ROMAN}(?:\.\d{{1,2}}){{1,3}})\.?(?!\w|\.\d)", dotted),
+        Rule("month-or-weekday", r"T(?:1[0-2]|[2-9])(?!\w|[./]\d)", month_or_weekday),
         Rule("roman-range", rf"(?P<a>{ROMAN})\s?{DASH}\s?(?P<b>{ROMAN})(?!{LETTER})", roman_range),
         Rule("roman", rf"{ROMAN}(?!{LETTER}|/|\.\w)", numeral),
         Rule("capitals", TOKEN, token),
@@ -112,9 +135,11 @@ def phrase_rule(lexicon: Lexicon) -> Rule:
     """Set phrases that begin with a digit, as 24/7. Their first word is not said twice: "suốt 24/7"."""
     keys = words_pattern(tuple(key for key in lexicon.phrases if key[0].isdigit()))
 
-    def phrase(take: Take) -> str:
+    def phrase(take: Take) -> str | None:
         said = lexicon.phrases[take.match[0]]
         before = take.before(16)
+        if _DAY(before) and not _ALL_DAY(before):
+            return None  # "ngày 24/7" is a day
         first = _FIRST.match(said)
         if first and re.search(rf"(?<!\w){first[0]}\s+\Z", before, re.IGNORECASE):
             return said[first.end() :].lstrip()

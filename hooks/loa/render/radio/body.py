@@ -11,7 +11,7 @@ from loa.model import blocks as b
 from loa.render.context import Context
 from loa.render.radio.dialogue import dialogue, direction
 from loa.render.radio.script import Line, Part
-from loa.render.radio.voice import Voice, plain, stop
+from loa.render.radio.voice import Voice, lexicon_of, plain, stop
 
 _COMMA = {"km": " ", "zh-Hant": "，"}
 _RANKS = {"vi-du": 3, "tro-giup": 1}
@@ -90,7 +90,10 @@ def _list(block: b.ListBlock, voice: Voice) -> list[Line]:
         spoken = [line for inner in item for line in _spoken(inner, voice)]
         if block.ordered and spoken and (ordinal := _ordinal(number, voice.context)):
             comma = _COMMA.get(language, ", ")
-            spoken[0] = replace(spoken[0], text=f"{ordinal}{comma}{_small(spoken[0].text, language)}")
+            first = spoken[0].text
+            if language == SOURCE and not lexicon_of(voice.context).begins_with_name(first):
+                first = first[:1].lower() + first[1:]
+            spoken[0] = replace(spoken[0], text=f"{ordinal}{comma}{first}")
         lines += spoken
     return lines
 
@@ -102,10 +105,3 @@ def _ordinal(number: int, context: Context) -> str:
         return ""
     found = context.strings.get(key)
     return found.text if found.lang == context.lang else ""
-
-
-def _small(sentence: str, language: str) -> str:
-    """The first letter small after "Thứ nhất,", unless the first word looks like a name (two capitals in a row)."""
-    words = sentence.split(" ", 2)
-    name = len(words) > 1 and words[1][:1].isupper()
-    return sentence if name or language != SOURCE else sentence[:1].lower() + sentence[1:]

@@ -18,6 +18,9 @@ from loa.speech import Lexicon, load_lexicon, phone_digits, speaker_for
 # Khmer and Chinese end a sentence with signs of their own, with or without a blank behind.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|(?<=[។៕。！？])\s*(?=\S)")
 _ENDS = (".", "!", "?", "…", ":", ";", "។", "៕", "៖", "。", "！", "？", "：")
+# The dot of "chị H. kể lại" and "em N. T. H." closes a name that stays hidden, not a sentence.
+_INITIAL = re.compile(r"\b[A-ZĐ]\.\Z")
+_INITIAL_NEXT = re.compile(r"[A-ZĐ]\b")
 _FULL_STOP = {"km": "។", "zh-Hant": "。"}
 
 
@@ -39,20 +42,30 @@ class Voice:
         )
         for problem in spoken.problems:
             self.problems.append(Problem(problem.code, self.path, source, problem.values))
-        parts = [part.strip() for part in _SENTENCE_END.split(spoken.text)]
         lang = self.context.lang
-        return [Line(part, voice=voice, lang=lang, source=source) for part in parts if part]
+        return [Line(part, voice=voice, lang=lang, source=source) for part in sentences(spoken.text)]
 
     def phrase(self, key: str, **values: object) -> list[Line]:
         """An interface string as spoken: in the language that it is written in, which may be Vietnamese."""
         found = self.context.say(key, **values)
         if found.lang == self.context.lang:
             return self.say(found.text)
-        return [Line(part, lang=found.lang) for part in _SENTENCE_END.split(found.text)]
+        return [Line(part, lang=found.lang) for part in sentences(found.text)]
 
     def fault(self, code: str, source: int, **values: object) -> None:
         """Record a problem at a line of the file."""
         self.problems.append(Problem.of(code, self.path, source, **values))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a spoken text, without blanks around them."""
+    found: list[str] = []
+    for part in filter(None, map(str.strip, _SENTENCE_END.split(text))):
+        if found and _INITIAL.search(found[-1]) and (part[0].islower() or _INITIAL_NEXT.match(part)):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 @cache

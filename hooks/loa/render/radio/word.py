@@ -55,6 +55,7 @@ def _set_up(document: Any, title: str, context: Context) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
+    _number_pages(section.footer.paragraphs[0])
     for name in ("Normal", "Heading 1"):
         style = document.styles[name]
         style.font.size = Pt(SIZE if name == "Normal" else SIZE + 4)
@@ -74,6 +75,17 @@ def _set_up(document: Any, title: str, context: Context) -> None:
     properties.comments = properties.keywords = properties.subject = properties.last_modified_by = ""
     properties.created = properties.modified = MOMENT
     properties.revision = 1
+
+
+def _number_pages(paragraph: Any) -> None:
+    """2/5, as in print: whoever holds loose sheets sees whether one is missing."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for between, instruction in (("", "PAGE"), ("/", "NUMPAGES")):
+        paragraph.add_run(between)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), instruction)
+        field.append(paragraph.add_run("1")._r)  # what programs show that do not count pages
+        paragraph._p.append(field)
 
 
 def _part(document: Any, part: Part, number: int, context: Context) -> int:
