@@ -43,7 +43,8 @@ _MORE = (
     Record("thu.html", "Đường dây thử nghiệm", "", "service", ("1900 000 001",)),
     Record("km/thu.html", "អំពើហិង្សាក្នុងគ្រួសារ", "", "message"),
 )
-_OURS = """<!doctype html><meta charset="utf-8"><div id="loa-search" data-search='%s'><form><input><button></button></form>
+_OURS = """<!doctype html><meta charset="utf-8"><div id="loa-search" data-search='%s'>
+<form><input><button></button></form>
 <p role="status"></p><ol></ol><button hidden></button></div><script src="search.js"></script>"""
 _THEIRS = """async words => { const p = await import('/pagefind/pagefind.js'); await p.init();
   const found = await p.search(words);
