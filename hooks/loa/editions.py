@@ -207,8 +207,8 @@ class Editions:
         return found
 
     def sign_video(self, edition: Edition) -> SignVideo | None:
-        """The sign-language video of a Vietnamese edition; None where there is none, or nobody agrees to it now."""
-        video = edition.source.video if edition.language == SOURCE else None
+        """The sign-language video of a text, the same in every language; None without one, or without consent now."""
+        video = edition.source.video
         return video if video and not self._no_consent(video.consent, "video") else None
 
     def pictures(self) -> set[str]:

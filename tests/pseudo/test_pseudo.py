@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +15,16 @@ import pypdf
 import pytest
 import support
 import yaml
+from defusedxml.ElementTree import fromstring
+from icalendar import Calendar
 from playwright.sync_api import Browser
 from pseudo_support import LETTERS, LONG, MARKS, is_pseudo, pseudo
 
 from loa.hub import PROJECT
+
+sys.path.insert(0, str(PROJECT / "scripts"))
+
+import print as print_command
 
 # Names, which every language writes as they are: campaigns, people, languages.
 NAMES = (
@@ -109,7 +117,9 @@ def test_no_text_of_a_product_is_hard_coded(built: support.Site, tag: str) -> No
     for path in [*files(built, tag, "script"), *files(built, tag, "script-ssml")]:
         spoken = html.unescape(re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8")))
         assert foreign(spoken.splitlines()) == [], path.name
-    for path in [*files(built, tag, "leaflet"), *files(built, tag, "script-pdf")]:
+    for path in [
+        file for of in ("leaflet", "leaflet-large", "talk", "script-pdf") for file in files(built, tag, of)
+    ]:
         assert foreign(support.pdf_text(path.read_bytes()).splitlines()) == [], path.name
     for path in files(built, tag, "script-word"):
         document = docx.Document(str(path))
@@ -118,6 +128,34 @@ def test_no_text_of_a_product_is_hard_coded(built: support.Site, tag: str) -> No
         lines = [line.text for part in (document, *cells, *ends) for line in part.paragraphs]
         assert len(lines) > 5
         assert foreign(lines) == [], path.name
+
+
+@pytest.mark.parametrize("tag", [LONG, MARKS])
+def test_no_text_of_a_feed_or_a_calendar_is_hard_coded(built: support.Site, tag: str) -> None:
+    feeds = [*files(built, tag, "feed-atom"), *files(built, tag, "feed-rss")]
+    for path in feeds:
+        root = fromstring(path.read_bytes())
+        said = [
+            of.text or "" for of in root.iter() if of.tag.rpartition("}")[2] in ("title", "name", "summary")
+        ]
+        # Whose feed it is stands in the words of the campaign, which have no translation.
+        assert len(said) > 1 and foreign(said[1:]) == [], path.name
+    for path in files(built, tag, "event-calendar"):
+        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        said = [str(event[name]) for event in events for name in ("summary", "description")]
+        assert said and foreign([line for text in said for line in text.splitlines()]) == [], path.name
+
+
+def test_no_text_of_paper_for_a_commune_is_hard_coded(built: support.Site, tmp_path: Path) -> None:
+    hub = str(built.folder.parent / "hub")
+    arguments = ["--commune", COMMUNE, "--lang", LONG, "--source", hub, "--out", str(tmp_path)]
+    assert print_command.main([*arguments, "--date", support.DATE]) == 0
+    with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as pack:
+        papers = {name: pack.read(name) for name in pack.namelist() if name.endswith(".pdf")}
+    assert len({name.split("/")[1] for name in papers}) > 3
+    for name, data in papers.items():
+        lines = [line for line in support.pdf_text(data).splitlines() if line != "Xã Buôn Đôn, Đắk Lắk"]
+        assert foreign(lines) == [], name
 
 
 @pytest.mark.parametrize("tag", [LONG, MARKS])

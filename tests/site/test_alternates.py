@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ def test_the_page_of_translations(tmp_path: Path, production: bool) -> None:
     assert '<a href="tg1.html">Việc nhà</a>' in found.body
     total = 1 if production else 2
     assert f'<progress max="{total}" value="0" aria-label="Tiếng Ê Đê: số bài' in found.body
+    assert re.search(r"đã có 0/[1-9]\d+ câu", found.body)
     assert f"đã cũ 1, chưa có {total - 1}." in found.body
     # What a text said before a correction is nobody's business in public.
     assert ("Bản dịch đã cũ" in found.body) == (not production)

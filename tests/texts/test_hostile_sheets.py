@@ -126,11 +126,12 @@ ROW = re.compile(r"<w:tr>(?:(?!</w:tr>).)*Kể việc.*?</w:tr>", re.S)
         (lambda row: row.replace("</w:tc></w:tr>", _TABLE), "có bảng"),
         (lambda row: row.replace("</w:tc></w:tr>", "<w:p><w:r><w:drawing/></w:r></w:p></w:tc></w:tr>"), "có hình"),
         (lambda row: row.replace("</w:tr>", "<w:tc><w:p/></w:tc></w:tr>"), "4 ô"),
-        (lambda row: row + "<w:tr><w:tc><w:p><w:r><w:t>Thêm</w:t></w:r></w:p></w:tc></w:tr>", "dòng không có mã"),
+        (lambda row: row + "<w:tr><w:tc><w:p><w:r><w:t>Thêm</w:t></w:r></w:p></w:tc></w:tr>", "dòng không mã"),
         (lambda row: "", "mất dòng"),
         (lambda row: row.replace("Kể việc", "Kể chuyện", 1), "ô tiếng Việt"),
+        (lambda row: row.replace("</w:tcPr>", "<w:vMerge/></w:tcPr>"), "có ô gộp"),
     ],
-    ids=["tracked", "table", "picture", "cell", "row-added", "row-deleted", "source"],
+    ids=["tracked", "table", "picture", "cell", "row-added", "row-deleted", "source", "merged"],
 )  # fmt: skip
 def test_what_word_users_do_by_mistake(
     hub: Hub, good: dict[str, bytes], tmp_path: Path, change: Callable[[str], str], said: str

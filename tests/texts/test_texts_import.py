@@ -54,8 +54,8 @@ def messages(result: ImportResult) -> list[str]:
         ("Việc chung", "សាក }}", "viết dở"),
         ("**Nam", "សាក", "chỗ chữ đậm"),
         ("**Nam", "**សាក** ក", "đọc lại không còn là"),
-        ("Không ép ai", "", "còn trống 1 dòng"),
-        ("Việc nhà", "", "còn trống 1 dòng"),
+        ("Không ép ai", "", "1 dòng còn trống"),
+        ("Việc nhà", "", "1 dòng còn trống"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_row(
@@ -153,6 +153,19 @@ def test_a_variant_may_be_title_and_summary_alone(hub: Hub, tmp_path: Path) -> N
     assert parcel.imported(hub, out, tmp_path / "back.csv") == [tmp_path / "hub" / KHMER]
     item = next(i for i in tiny.opened(tmp_path / "hub", {}).catalog.items() if i.id == "tg1")
     assert item.variants["km"].text.blocks == () and item.variants["km"].fields.call_to_action is None
+
+
+def test_a_row_that_is_gone_takes_nothing_away(hub: Hub, tmp_path: Path) -> None:
+    parcel.imported(hub, parcel.answered(parcel.sent(hub, "tg1")), tmp_path / "a.csv")
+    before = (tmp_path / "hub" / KHMER).read_bytes()
+    later = tiny.opened(tmp_path / "hub", {})
+    out = parcel.sent(later, "tg1")
+    rows = tuple(row for row in out.items[0].rows if row.place != "câu đầu tờ rơi")
+    result = parcel.came_back(
+        later, replace(out, items=(replace(out.items[0], rows=rows),)), tmp_path / "b.csv"
+    )
+    assert "(câu đầu tờ rơi)" in "".join(messages(result))
+    assert write(result) == [] and (tmp_path / "hub" / KHMER).read_bytes() == before
 
 
 def test_words_that_begin_like_marks_stay_words(hub: Hub, tmp_path: Path) -> None:

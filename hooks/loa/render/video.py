@@ -25,7 +25,7 @@ def _base(video: SignVideo) -> str:
 
 def site_videos(editions: Editions) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every video that a page shows, and of its captions."""
-    for edition in editions:
-        if video := editions.sign_video(edition):
-            yield video_path(video), video.file.read_bytes()
-            yield captions_path(video), video.captions.encode()
+    videos = {video.name: video for edition in editions if (video := editions.sign_video(edition))}
+    for video in videos.values():
+        yield video_path(video), video.file.read_bytes()
+        yield captions_path(video), video.captions.encode()

@@ -11,7 +11,7 @@ from loa.render.radio import script_of
 from loa.render.radio.audio import audio_path
 from loa.render.radio.products import script_text_path
 from loa.render.radio.recording import recorded_seconds
-from loa.site.parts import text
+from loa.site.parts import label, text
 from loa.site.scripts import script_body
 
 
@@ -26,7 +26,7 @@ def player(
     if audio_path(edition) not in products:
         return ""
     source = escape(relative(audio_path(edition), path))
-    label = "audio.person" if recorded_seconds(edition) else "audio.machine"
+    voice = "audio.person" if recorded_seconds(edition) else "audio.machine"
     words = ""
     if transcript and script_text_path(edition) in products:
         body = script_body(script_of(edition, context), context)
@@ -34,7 +34,7 @@ def player(
     # Nothing is loaded before somebody presses play: a recording is a hundred pages.
     return (
         f'<figure class="loa-audio"><audio controls preload="none" src="{source}" '
-        f'aria-label="{escape(context.t("audio.listen"))}"></audio>\n'
-        f"<figcaption>{text(context, label)} "
+        f"{label(context, 'audio.listen')}></audio>\n"
+        f"<figcaption>{text(context, voice)} "
         f'<a href="{source}" download>{text(context, "audio.download")}</a></figcaption>\n{words}</figure>\n'
     )

@@ -8,7 +8,7 @@ from html import escape
 from loa.editions import Edition
 from loa.model.kinds import IndicatorFields, IndicatorFigure
 from loa.render.context import Context
-from loa.site.parts import text, vietnamese
+from loa.site.parts import label, text, vietnamese
 
 _SYMBOLS = {"%"}
 # Units of the drawing: the style sheet scales it to the page.
@@ -59,5 +59,5 @@ def _chart(figures: list[IndicatorFigure], unit: str, context: Context) -> str:
     said = "; ".join(f"{figure.year}: {_number(figure, context)}" for figure in figures)
     return (
         f'<svg class="loa-bars" viewBox="0 0 {_WIDTH} {len(figures) * _ROW}" role="img" '
-        f'aria-label="{escape(context.t("indicator.chart", values=said))}">{"".join(drawn)}</svg>'
+        f"{label(context, 'indicator.chart', values=said)}>{''.join(drawn)}</svg>"
     )

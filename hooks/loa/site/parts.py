@@ -39,6 +39,13 @@ def text(context: Context, key: str, **values: object) -> str:
     return phrase(context.say(key, **values), context.lang)
 
 
+def label(context: Context, key: str, **values: object) -> str:
+    """The name that a screen reader says for an element without words of its own: its attributes, `lang` among them."""
+    found = context.say(key, **values)
+    lang = "" if found.lang == context.lang else f' lang="{found.lang}"'
+    return f'aria-label="{escape(found.text)}"{lang}'
+
+
 def vietnamese(words: str, context: Context) -> str:
     """Text of the source's front matter as HTML, marked as Vietnamese on a page in another language."""
     return phrase(Phrase(words, SOURCE), context.lang)

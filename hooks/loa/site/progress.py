@@ -9,6 +9,7 @@ from typing import Any
 from loa import places
 from loa.changes import Change
 from loa.editions import Edition, Editions
+from loa.locales import untranslated
 from loa.locales.locale import SOURCE
 from loa.overview import Entry, counts, overview, usable
 from loa.render.context import Context
@@ -103,7 +104,9 @@ def _link(entry: Entry, context: Context) -> str:
 
 def _bars(tags: Iterable[str], entries: list[Entry], context: Context) -> Iterator[str]:
     found = counts(entry for entry in entries if entry.id)
+    vietnamese = context.editions.hub.locale(SOURCE)
     for tag in tags:
+        locale, strings = context.editions.hub.locale(tag), len(vietnamese.ui)
         count = found[tag]
         total = count.total()
         ready = sum(count[s] for s in (VariantStatus.DRAFT, VariantStatus.REVIEWED, VariantStatus.APPROVED))
@@ -116,13 +119,14 @@ def _bars(tags: Iterable[str], entries: list[Entry], context: Context) -> Iterat
             outdated=count[VariantStatus.OUTDATED],
             missing=count[VariantStatus.MISSING],
         )
-        name = escape(context.editions.hub.locale(tag).name)
-        label = escape(context.t("progress.bar", language=context.editions.hub.locale(tag).name))
+        name = escape(locale.name)
+        label = escape(context.t("progress.bar", language=locale.name))
+        own = strings - len(untranslated(locale, vietnamese))
         yield (
             f'<section class="loa-progress"><h3>{name}</h3>'
             f'<p><progress max="{total}" value="{ready}" aria-label="{label}"></progress> '
             f"<strong>{text(context, 'progress.ready', count=ready, all=total)}</strong></p>"
-            f"<p>{said}</p></section>"
+            f"<p>{said} {text(context, 'progress.interface', count=own, all=strings)}</p></section>"
         )
 
 

@@ -10,13 +10,13 @@ from loa.render.context import Context
 from loa.render.html import relative
 from loa.render.pictures.photos import picture_path
 from loa.render.video import captions_path, video_path
-from loa.site.parts import text
+from loa.site.parts import label, text, vietnamese
 
 _TIMES = re.compile(r"^(?:\d+:)?\d{2}:\d{2}\.\d{3}[ \t]+-->.*$")
 
 
 def sign_player(edition: Edition, context: Context, path: str) -> str:
-    """The player on the page at `path`; empty where the text has no video."""
+    """The player on the page at `path`, with captions in Vietnamese; empty where the text has no video."""
     video = context.editions.sign_video(edition)
     if video is None:
         return ""
@@ -26,10 +26,10 @@ def sign_player(edition: Edition, context: Context, path: str) -> str:
     minutes, seconds = divmod(video.length, 60)
     kind = "video/webm" if source.endswith(".webm") else "video/mp4"
     # From a memory stick browsers load no captions track: its words stand below.
-    words = "".join(f"<p>{escape(line)}</p>" for line in caption_lines(video.captions))
+    words = "".join(f"<p>{vietnamese(line, context)}</p>" for line in caption_lines(video.captions))
     return (
         f'<figure class="loa-video"><video controls preload="none" playsinline{poster} '
-        f'aria-label="{escape(context.t("video.sign"))}"><source src="{source}" type="{kind}">'
+        f'{label(context, "video.sign")}><source src="{source}" type="{kind}">'
         f'<track kind="captions" srclang="vi" src="{captions}" label="{escape(context.t("video.captions"))}" default>'
         f"</video>\n<figcaption>{text(context, 'video.sign')}, "
         f"{text(context, 'radio.minutes', minutes=minutes, seconds=seconds)}. "

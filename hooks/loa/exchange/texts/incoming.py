@@ -239,16 +239,23 @@ class _Work:
         needed = [segment for segment in segments(self.base) if segment.is_field and not segment.optional]
         if any(texts[segment.code] for segment in body):
             needed += body
-        empty = [segment for segment in needed if not texts[segment.code]]
+        # A row that is gone, even of a field that may be empty, was hardly meant as “take the old text away”.
+        empty = [
+            segment
+            for segment in segments(self.base)
+            if segment.code not in numbers or (segment in needed and not texts[segment.code])
+        ]
         if empty:
-            rows = ", ".join(
-                numbers.get(s.code, say(f"mất dòng {s.code}", f"row {s.code} is gone")) for s in empty[:12]
-            )
+            rows = ", ".join(numbers.get(s.code) or self._gone(s) for s in empty[:12])
             self.result.problems.append(
                 Problem.of(
                     "LOA944", self.shown, 0, title=self.source.fields.title, count=len(empty), rows=rows
                 )
             )
+
+    def _gone(self, segment: Segment) -> str:
+        name = f"{segment.code} ({place(segment, self.base)})"
+        return say(f"mất dòng {name}", f"row {name} is gone")
 
     def _compose(self, texts: dict[str, str], translator: str) -> None:
         body: tuple[b.Block, ...] = ()

@@ -32,7 +32,8 @@ def read_word(data: bytes) -> InFile:
     for paragraph in root.iter(_W + "p"):
         if not found.language and (match := LANGUAGE.search(_text(paragraph))):
             found.language = match[1]
-    for number, row in enumerate(_rows(root), 1):
+    last = 0
+    for row in _rows(root):
         cells = list(_cells(row))
         first, second = (
             [_text(p).strip() for cell in cells[at : at + 1] for p in _paragraphs(cell)] for at in (0, 1)
@@ -42,11 +43,14 @@ def read_word(data: bytes) -> InFile:
             found.stamp(text)
         code = next((text for text in first if CODE.fullmatch(text)), "")
         if code:
-            shown = next((int(text) for text in first if re.fullmatch(r"[0-9]{1,6}", text)), number)
-            found.rows.append(_row(shown, code, cells))
+            last = next((int(text) for text in first if re.fullmatch(r"[0-9]{1,6}", text)), last + 1)
+            found.rows.append(_row(last, code, cells))
         elif not stamped and any(_words(cell) for cell in cells):
-            fault = say("dòng không có mã: bảng hoặc dòng thêm vào", "a row without a code: it was added")
-            found.rows.append(InRow(number, "", "", "", (fault,)))
+            fault = say(
+                "ngay sau dòng này có dòng không mã, do thêm vào hoặc đã xóa mất mã",
+                "a row without a code follows: it was added, or its code was deleted",
+            )
+            found.rows.append(InRow(last, "", "", "", (fault,)))
     return found
 
 
@@ -63,6 +67,8 @@ def _row(number: int, code: str, cells: list[Element]) -> InRow:
                 "tracked changes are left: accept or reject all of them and save again",
             )
         )
+    if any(True for cell in cells for _ in cell.iter(_W + "vMerge")):
+        faults.append(say("có ô gộp với ô của dòng khác", "a cell is merged with one of another row"))
     if target.find(f".//{_W}tbl") is not None:
         faults.append(say("có bảng trong ô bản dịch", "there is a table in the cell of the translation"))
     if any(element.tag.endswith(("}drawing", "}pict", "}object")) for element in target.iter()):
