@@ -25,6 +25,58 @@ fonts: [Noto Sans]
 """
 _APPROVED = "status: approved\napproved_by: Người duyệt thử nghiệm\napproved_on: '2026-11-20'\n"
 _RECORDING = "recording:\n  consent: {by: người đọc thử nghiệm, scope: trang web, until: 2030-12-31}\n"
+_VIDEO = (
+    "sign_language:\n  file: ky-hieu.mp4\n  captions: ky-hieu.vtt\n  length: 95\n"
+    "  consent: {by: Người ký hiệu thử nghiệm, scope: trang web, until: 2030-12-31}\n"
+)
+_MP4 = b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\0\x08mdat"
+_VTT = "WEBVTT\n\n00:01.000 --> 00:04.000\nCâu thử.\n"
+_SOURCES = "sources:\n  - {title: Nguồn thử nghiệm, confidence: H}\n"
+# Kinds that the fixture hub has not.
+_ITEMS = {
+    "indicators/chi-tieu": f"""---
+id: ct01
+title: Chỉ tiêu thử
+summary: Chỉ để thử.
+programme: Văn bản thử
+unit: '%'
+figures:
+  - {{year: 2025, value: '30', bound: at-most}}
+  - {{year: 2025, value: '32', kind: actual}}
+  - {{year: 2030, value: '25', bound: at-most}}
+{_SOURCES}{_APPROVED}---
+""",
+    "services/noi-cua-xa": f"""---
+id: dv09
+title: Nơi thử của xã
+summary: Chỉ để thử.
+service_type: hotline
+organization: Đơn vị thử
+level: public
+phones:
+  - number: 1900 000 003
+  - {{number: 1900 000 004, text: true}}
+schedules:
+  - {{byday: [MO, TU], opens_at: '07:30', closes_at: '17:00'}}
+area: [24133]
+assured_date: 2026-11-20
+assured_by: Người thử
+check_due: 2027-05-20
+{_SOURCES}{_APPROVED}---
+""",
+    "training/buoi-thu": f"""---
+id: th01
+title: Buổi thử
+summary: Chỉ để thử.
+duration: một buổi
+participants: Cộng tác viên
+materials: [Giấy, Bút]
+{_SOURCES}{_APPROVED}---
+## Mở đầu
+
+1. Chào nhau.
+""",
+}
 # A frame of MPEG 1 layer III: 64 kbit/s, 44.1 kHz, mono; 26 ms.
 _SILENCE = b"\xff\xfb\x50\xc4" + b"\0" * 204
 _GAP = re.compile(r"(\{[^{}]*\})")
@@ -42,7 +94,7 @@ def longer(text: str) -> str:
 def pseudo_hub(folder: Path) -> Path:
     """A copy of the fixture hub with the pseudo-locale: all its strings, and variants of a message and a model.
 
-    The message has a recording too, so that the player is among what is looked at.
+    Players of sound and of sign language, an indicator and a training session are among what is looked at, too.
     """
     source = folder / "source"
     shutil.copytree(support.HUB, source)
@@ -64,4 +116,13 @@ def pseudo_hub(folder: Path) -> Path:
     text = message.read_text(encoding="utf-8")
     message.write_text(text.replace("---\n", f"---\n{_RECORDING}", 1), encoding="utf-8")
     message.with_suffix(".mp3").write_bytes(_SILENCE * 200)
+    (model,) = source.rglob("mô-hình-thử.md")
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("---\n", f"---\n{_VIDEO}", 1), encoding="utf-8")
+    model.with_name("ky-hieu.mp4").write_bytes(_MP4)
+    model.with_name("ky-hieu.vtt").write_text(_VTT, encoding="utf-8")
+    for name, text in _ITEMS.items():
+        path = message.parents[1] / name
+        path.parent.mkdir(exist_ok=True)
+        path.with_suffix(".md").write_text(text, encoding="utf-8")
     return source
