@@ -21,7 +21,8 @@ from loa.editions import Editions
 from loa.errors import Problem
 from loa.hub import Settings, open_hub
 from loa.render.context import Context
-from loa.render.paper.leaflet import FORMATS, leaflet_data, set_leaflet
+from loa.render.paper.content import Json
+from loa.render.paper.leaflet import FOLDED, FORMATS, leaflet_data, set_leaflet
 from loa.render.paper.setting import Paper
 
 DATE = "2026-11-21"
@@ -159,6 +160,11 @@ def leaves(data: object) -> list[str]:
         hidden = {"t", "lang", "svg", "alt", "fonts", "summary", "author", "layout"}
         return [leaf for key, value in data.items() if key not in hidden for leaf in leaves(value)]
     return []
+
+
+def printed(data: Json, name: str) -> list[str]:
+    """Every text of a leaflet's data that its format prints: only the folded sheet has room for advice."""
+    return leaves({key: value for key, value in data.items() if key != "advice" or name == FOLDED.name})
 
 
 def letters(text: str) -> Counter[str]:

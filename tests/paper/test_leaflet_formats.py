@@ -6,7 +6,7 @@ import re
 
 import pytest
 import support
-from paper_support import leaflet, leaves, letters, opened, pictures, small
+from paper_support import leaflet, leaves, letters, opened, pictures, printed, small
 from PIL import Image, ImageFilter
 
 from loa.errors import Problem
@@ -66,7 +66,7 @@ def test_all_of_the_text_is_printed_and_nothing_else(name: str, identifier: str)
         ):  # lines end between words or at a hyphen
             assert support.squeezed(word) in whole
     feet = "".join(leaves(data["footer"])) * (made.pages - 1 if name != FOLDED.name else 0)
-    assert letters(out) == letters("".join(leaves(data)) + feet)
+    assert letters(out) == letters("".join(printed(data, name)) + feet)
 
 
 @pytest.mark.parametrize("name", NAMES)

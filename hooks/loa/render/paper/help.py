@@ -82,6 +82,11 @@ def _checked(lines: Iterable[HelpLine], context: Context) -> Json | None:
     return phrase(context, "help.checked", date=min(dates)) if dates else None
 
 
+def advice(context: Context) -> list[Json]:
+    """What to do where no call can be made, and that others may call."""
+    return [phrase(context, f"directory.danger.{key}") for key in ("else", "other")]
+
+
 def month_checked(lines: Iterable[HelpLine]) -> str:
     """The month of the oldest check among `lines`, "11/2026"; empty for no lines."""
     dates = [line.checked for line in lines if line.checked]

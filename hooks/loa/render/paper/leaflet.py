@@ -27,11 +27,12 @@ from loa.render.paper.estimate import (
     fewest_pages,
     fitting,
     head_height,
+    height,
     lead_size,
     panel_height,
     title_size,
 )
-from loa.render.paper.help import panel
+from loa.render.paper.help import advice, panel
 from loa.render.paper.setting import BLEED, Paper, finished, missing
 
 
@@ -108,8 +109,10 @@ LARGE = Format(
     10,
 )
 FOLDED = Format(
-    "leaflet-folded", "folded.typ", {"title": 27, "lead": 14, "small": 9.5, "help": 11.5}, 11, 15, 2, "LOA710"
+    "leaflet-folded", "folded.typ", {"title": 27, "lead": 14, "small": 9.5, "help": 11.5}, 11, 18, 2, "LOA710"
 )
+# A column inside the folded sheet (millimetres), as `folded.typ` has it.
+_FOLDED_COLUMN, _FOLDED_DEPTH = 84, 180
 FORMATS = {format.name: format for format in (A4, A5, LARGE, FOLDED)}
 
 
@@ -134,6 +137,7 @@ def leaflet_data(edition: Edition, context: Context, local: Sequence[HelpLine] =
         ],
         "marks": [mark_data(mark, context) for mark in edition.marks],
         "help": panel(context, local),
+        "advice": advice(context),  # on the folded sheet
         "qr": qr_data(context.short_address(edition), context),
         "footer": _footer(edition, context),
     }
@@ -205,16 +209,30 @@ def set_leaflet(
         return problem
     full = format_data(data, format, bleed)
     try:
-        best, pages = _fitted(full, format, context)
+        size, (best, pages) = _fitted(full, format, context)
         if pages > format.pages:
             return _overflow(full, format, context, shown, pages)
+        if format is FOLDED:
+            best = _balanced({**full, "size": size}, context) or best
     except typesetting.TypesettingError as error:
         return Problem.of("LOA706", shown, product=format.name, reason=error)
     return finished(best, shown, format.name, pages, bleed)
 
 
-def _fitted(full: Json, format: Format, context: Context) -> tuple[bytes, int]:
-    """(PDF, pages): as few pages as can be, and on them the largest text that a few trials find."""
+def _balanced(full: Json, context: Context) -> bytes | None:
+    """The folded sheet with a short text spread evenly over its three columns; None where it fills them."""
+    even = height(full, full["size"], _FOLDED_COLUMN) / 3
+    for room in (0.98, 1.06, 1.18):
+        depth = even * room + 4
+        if depth < _FOLDED_DEPTH:
+            made = typesetting.pdf(FOLDED.template, {**full, "depth": depth}, context.locale)
+            if typesetting.page_count(made) <= FOLDED.pages:
+                return made
+    return None
+
+
+def _fitted(full: Json, format: Format, context: Context) -> tuple[float, tuple[bytes, int]]:
+    """(size, (PDF, pages)): as few pages as can be, and on them the largest text that a few trials find."""
     room = _room(full, format)
     wanted = 2 if format is FOLDED else fewest_pages(full, room, format.smallest)
     set_at: dict[float, tuple[bytes, int]] = {}
@@ -227,9 +245,9 @@ def _fitted(full: Json, format: Format, context: Context) -> tuple[bytes, int]:
                 made = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
                 set_at[size] = made, typesetting.page_count(made)
             if set_at[size][1] <= wanted:
-                return set_at[size]
+                return size, set_at[size]
         if wanted >= format.pages:
-            return set_at[format.smallest]
+            return format.smallest, set_at[format.smallest]
         wanted += 1
 
 
@@ -237,7 +255,7 @@ def _room(full: Json, format: Format) -> Room:
     """The room for the text, as the template leaves it."""
     sheet = full["sheet"]
     if format is FOLDED:
-        return Room(84, 3 * 186, 3 * 186)
+        return Room(_FOLDED_COLUMN, 3 * _FOLDED_DEPTH, 3 * _FOLDED_DEPTH)
     across = sheet["width"] - 2 * sheet["margin"]
     down = sheet["height"] - sheet["margin"] + 2 - sheet["foot"]
     column = (across - 8 * (sheet["columns"] - 1)) / sheet["columns"]

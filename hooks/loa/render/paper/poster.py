@@ -9,7 +9,7 @@ from loa.render.context import Context, HelpLine
 from loa.render.paper.address import qr_data
 from loa.render.paper.card import draft_marks
 from loa.render.paper.content import Json, phrase
-from loa.render.paper.help import card_lines, help_lines, line_data, panel
+from loa.render.paper.help import advice, card_lines, help_lines, line_data, panel
 from loa.render.paper.leaflet import document
 from loa.render.paper.setting import BLEED, Paper, set_paper
 
@@ -31,7 +31,7 @@ def poster_data(context: Context, place: str, local: Sequence[HelpLine] = ()) ->
         "site": phrase(context, "site.name"),
         "lines": [line_data(line, context) for line in lines],
         "tabs": [line_data(line, context) for line in card_lines(context, local)],
-        "advice": [phrase(context, f"directory.danger.{key}") for key in ("else", "other")],
+        "advice": advice(context),
         "checked": panel(context, local)["checked"],
         "qr": qr_data(home, context),
         "marks": draft_marks(context),
