@@ -18,7 +18,7 @@ from loa.errors import LoaError
 from loa.hub import PROJECT, Hub
 from loa.reporting.content import Content
 from loa.reporting.figures import figures
-from loa.reporting.shapes import Table
+from loa.reporting.shapes import Table, period
 from loa.reporting.word import word_report
 from loa.reporting.workbook import review_workbook, workbook_report
 
@@ -111,17 +111,15 @@ def test_the_manifest_proves_products(tmp_path: Path) -> None:
         {"product": "leaflet", "language": "vi", "item": "tg1"},
         {"product": "leaflet", "language": "km", "item": "tg1"},
         {"product": "page", "language": "vi", "item": "tg1"},
+        {"product": "thumbnail", "language": "vi", "item": "tg1"},
         {"product": "asset", "language": "", "item": ""},
     ]
     (site / "manifest.json").write_text(
         json.dumps({"date": "2026-12-01", "mode": "preview", "files": files}), encoding="utf-8"
     )
     content = Content(figures(hub(tmp_path / "hub", *ROWS), START, END, site=site))
-    assert {r[1:] for r in table(content, "Sản phẩm trên trang web").rows} == {
-        ("Tiếng Việt", 1),
-        ("Tiếng Khmer", 1),
-    }
-    assert "bản xem trước" in said(content)
+    assert table(content, "Sản phẩm trên trang web").rows == (("leaflet", "Tiếng Khmer 1; Tiếng Việt 1", 2),)
+    assert "ngày 01/12/2026 (bản xem trước" in said(content)
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"date": 1, "mode": 2, "files": 3}', "[]"])
@@ -129,6 +127,20 @@ def test_a_site_without_a_readable_manifest_is_refused(tmp_path: Path, text: str
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(LoaError, match="LOA757"):
         figures(hub(tmp_path / "hub"), START, END, site=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-01-01", "2026-12-31", "năm 2026"),
+        ("2026-01-01", "2026-06-30", "6 tháng đầu năm 2026"),
+        ("2026-07-01", "2026-12-31", "6 tháng cuối năm 2026"),
+        ("2025-11-15", "2026-05-09", "từ ngày 15/11/2025 đến ngày 09/5/2026"),
+        ("2025-01-01", "2026-12-31", "từ ngày 01/01/2025 đến ngày 31/12/2026"),
+    ],
+)
+def test_a_period_is_named_as_reports_name_it(start: str, end: str, words: str) -> None:
+    assert period(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == words
 
 
 def test_periods_and_campaigns_that_are_none(tmp_path: Path) -> None:

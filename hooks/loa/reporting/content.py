@@ -81,7 +81,8 @@ class Content:
                 else "bản xem trước, gồm cả bài chưa duyệt"
             )
             lines.append(
-                f"Sản phẩm trên trang web đếm theo tệp manifest.json của lần dựng {found.built.date} ({kind})."
+                "Sản phẩm trên trang web đếm theo tệp manifest.json "
+                f"của lần dựng ngày {day(found.built.date)} ({kind})."
             )
         return Section("Căn cứ và nguồn số liệu", tuple(lines))
 
@@ -139,7 +140,7 @@ class Content:
             reached = f"{number(len(by[code].places & communes))}/{number(len(communes))}"
             rows.append((places.provinces()[code].name, reached, *by[code].by_unit()))
         header = ("Tỉnh, thành phố", "Số xã có hoạt động", *_UNIT_HEADERS)
-        return Table("Theo địa bàn", header, tuple(rows), "Tên và mã đơn vị hành chính từ ngày 1/7/2025.")
+        return Table("Theo địa bàn", header, tuple(rows), "Tên và mã đơn vị hành chính từ ngày 01/7/2025.")
 
     def communes(self) -> Table:
         """By commune; for the workbook, where there is room."""
@@ -184,15 +185,23 @@ class Content:
         built = self.figures.built
         if not built:
             return None
-        rows = [
-            (self._product(product), self.language(tag), count)
-            for (product, tag), count in sorted(built.files.items())
-        ]
-        return Table("Sản phẩm trên trang web", ("Sản phẩm", "Tiếng", "Số tệp"), tuple(rows))
+        by: dict[str, dict[str, int]] = {}
+        for (product, tag), count in sorted(built.files.items()):
+            tags = by.setdefault(self._product(product), {})
+            tags[tag] = tags.get(tag, 0) + count
+        rows = tuple(
+            (
+                name,
+                "; ".join(f"{self.language(tag)} {number(count)}" for tag, count in tags.items()),
+                sum(tags.values()),
+            )
+            for name, tags in by.items()
+        )
+        return Table("Sản phẩm trên trang web", ("Sản phẩm", "Số tệp theo tiếng", "Số tệp"), rows)
 
     def _product(self, name: str) -> str:
-        key = f"download.{name}"
-        return self.context.t(key) if key in self.context.strings else name
+        keys = (f"download.{name}", f"download.{name.replace('-', '_')}")
+        return next((self.context.t(key) for key in keys if key in self.context.strings), name)
 
     def gaps(self) -> Section:
         """What is missing, plainly: languages, audiences, places of which the ledger knows nothing."""

@@ -23,7 +23,8 @@ MOST_YEARS = 30
 # What is said of a ledger that is no table.
 UNREADABLE = "LOA750"
 # Pages of the site are read there; a report counts what can be taken away: leaflets, scripts, recordings.
-_PAGES = frozenset({"page", "script-page"})
+# What only serves the site and is handed to nobody.
+_PAGES = frozenset({"page", "script-page", "thumbnail"})
 
 
 @dataclass(slots=True)
@@ -53,9 +54,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a manifest proves: files by product and language; `mode`: preview or production."""
+    """What a manifest proves: files by product and language; `date`: of its build; `mode`: preview or production."""
 
-    date: str
+    date: dt.date
     mode: str
     files: Counter[tuple[str, str]]
 
@@ -142,7 +143,7 @@ def _built(site: Path) -> Built:
         counted = Counter(
             (f["product"], f["language"]) for f in files if f["item"] and f["product"] not in _PAGES
         )
-        return Built(str(manifest["date"]), str(manifest["mode"]), counted)
+        return Built(dt.date.fromisoformat(manifest["date"]), str(manifest["mode"]), counted)
     except (OSError, ValueError, KeyError, TypeError) as error:
         shown = Source.shown(site)
         reason = say(

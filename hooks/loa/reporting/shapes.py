@@ -43,9 +43,22 @@ def number(value: int) -> str:
 
 
 def day(date: dt.date) -> str:
-    """A date as administrative documents write it."""
-    return (
-        f"{date.day:02}/{date.month:02}/{date.year}"
-        if date.month < 3
-        else f"{date.day}/{date.month}/{date.year}"
-    )
+    """A date as administrative documents write it: a nought before days below 10 and the months 1 and 2.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+    """
+    month = f"{date.month:02}" if date.month < 3 else date.month
+    return f"{date.day:02}/{month}/{date.year}"
+
+
+def period(start: dt.date, end: dt.date) -> str:
+    """A period as reports name it: a year, one of its halves, or the days themselves."""
+    if start.year == end.year:
+        match (start.month, start.day), (end.month, end.day):
+            case (1, 1), (12, 31):
+                return f"năm {start.year}"
+            case (1, 1), (6, 30):
+                return f"6 tháng đầu năm {start.year}"
+            case (7, 1), (12, 31):
+                return f"6 tháng cuối năm {start.year}"
+    return f"từ ngày {day(start)} đến ngày {day(end)}"

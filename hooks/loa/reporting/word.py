@@ -23,7 +23,7 @@ from loa.render import typesetting
 from loa.render.fonts import LATIN
 from loa.render.radio.word import FONT, MOMENT, settled
 from loa.reporting.content import Content
-from loa.reporting.shapes import Bars, Section, Table, day, number
+from loa.reporting.shapes import Bars, Section, Table, number, period
 
 SIZE = 14
 _SMALL = 12
@@ -43,7 +43,7 @@ def word_report(content: Content) -> bytes:
     _centred(document, "BÁO CÁO", bold=True, before=12)
     subject = "Công tác truyền thông về bình đẳng giới và phòng ngừa, ứng phó với bạo lực trên cơ sở giới"
     _centred(document, subject, bold=True)
-    _centred(document, f"(từ ngày {day(figures.start)} đến ngày {day(figures.end)})", bold=True)
+    _centred(document, f"({period(figures.start, figures.end)})", bold=True)
     _line(document.paragraphs[-1], 55)
     _centred(document, f"Kính gửi: {_DOTS * 20}", before=12)
     sections = content.sections()
@@ -131,7 +131,7 @@ def _signature(document: Any) -> None:
     left.paragraphs[0].runs[0].italic = True
     for line in ("- Như trên;", f"- {_DOTS * 8};", "- Lưu: VT."):
         _add(left, line, size=11)
-    _cell(right, "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", size=13, bold=True)
+    _cell(right, "QUYỀN HẠN, CHỨC VỤ NGƯỜI KÝ", size=13, bold=True)
     for line in ("(Ký, ghi rõ họ tên, đóng dấu)", "", "", f"{_DOTS * 10}"):
         _add(right, line, size=13)
     for paragraph in right.paragraphs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,12 +19,14 @@ from loa.exchange.tables import repacked
 from loa.model.ledger import ACTIVITIES, Entry
 from loa.reporting.content import Content
 from loa.reporting.figures import Figures, Totals, province_of, years
-from loa.reporting.shapes import Table, day
+from loa.reporting.shapes import Table, period
 
 FONT = "Times New Roman"
 HEAD = PatternFill("solid", fgColor="FFE8D6")
 _THIN = Side("thin", color="7A7A7A")
 BORDER = Border(_THIN, _THIN, _THIN, _THIN)
+# Points that a line of 12 pt takes.
+_LINE = 17
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -32,7 +35,7 @@ def workbook_report(content: Content) -> bytes:
     figures = content.figures
     book = new_book()
     sheet = book.create_sheet("Báo cáo")
-    title = f"Truyền thông về bình đẳng giới, từ {day(figures.start)} đến {day(figures.end)}"
+    title = f"Truyền thông về bình đẳng giới, {period(figures.start, figures.end)}"
     lines = [title]
     sections = content.sections()
     for section in sections:
@@ -105,7 +108,7 @@ def new_book() -> Any:
 def _sheets(book: Any, tables: Sequence[Table]) -> None:
     for table in tables:
         sheet = book.create_sheet(_NOT_IN_NAMES.sub(" ", table.title)[:31])
-        put(sheet, 1, 1, table.title, bold=True)
+        put(sheet, 1, 1, table.title, bold=True).alignment = Alignment(wrap_text=False)
         grid(sheet, 3, table.header, table.rows)
         if table.note:
             put(sheet, len(table.rows) + 5, 1, table.note).alignment = Alignment(wrap_text=False)
@@ -115,15 +118,24 @@ def _sheets(book: Any, tables: Sequence[Table]) -> None:
 
 def grid(sheet: Any, top: int, header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
     """A table with borders from row `top` on; its header stays in sight and is repeated on every printed page."""
+    widths = []
     for column, text in enumerate(header, 1):
         cell = put(sheet, top, column, text, bold=True)
         cell.fill, cell.border = HEAD, BORDER
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         longest = max([len(str(row[column - 1])) for row in rows] + [len(text) // 2])
-        sheet.column_dimensions[get_column_letter(column)].width = min(60, max(11, longest + 2))
+        widths.append(min(60, max(11, longest + 2)))
+        sheet.column_dimensions[get_column_letter(column)].width = widths[-1]
     for number, row in enumerate(rows, top + 1):
         for column, value in enumerate(row, 1):
             put(sheet, number, column, value).border = BORDER
+    # LibreOffice does not fit the height of rows to their words, as Excel does when it opens a file.
+    for number, row in enumerate([header, *rows], top):
+        lines = max(
+            math.ceil(len(str(value)) / (width - 2)) for value, width in zip(row, widths, strict=True)
+        )
+        if lines > 1:
+            sheet.row_dimensions[number].height = lines * _LINE
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4

@@ -23,6 +23,7 @@ from loa.site import parts
 from loa.site.agenda import agenda_link, agenda_page, has_agenda
 from loa.site.audio import player
 from loa.site.coverage import coverage_link, coverage_page, has_coverage
+from loa.site.follow import follow_link, follow_page
 from loa.site.items import details, item_body
 from loa.site.news import news_link, news_of, news_page
 from loa.site.progress import progress_page
@@ -129,6 +130,7 @@ class _Builder:
                 values = parts.campaign_page(campaign, self.own, self.context, self.products)
                 links = agenda_link(campaign, self.context) + news_link(campaign, self.context)
                 links += coverage_link(campaign, self.own, self.context)
+                links += follow_link(self.context, self.products)
                 values["body"] = links + values["body"]
                 values["body"] += campaign_stations(campaign, self.context)
                 values["downloads"] = tuple(
@@ -146,6 +148,8 @@ class _Builder:
                     yield self._page(**news_page(campaign, self.context))
             if progress := progress_page(self.editions, self.own, self.context):
                 yield self._page(**progress)
+            if follow := follow_page(self.context, self.products):
+                yield self._page(**follow)
             for station in station_pages(self.editions, self.context, self.products):
                 yield self._page(**station)
 
