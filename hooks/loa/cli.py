@@ -280,6 +280,10 @@ def print_problems(report: Iterable[Problem], as_json: bool, stream: TextIO) -> 
             ),
             file=stream,
         )
+        # The gravest one: a writer looks up one code at a time.
+        code = min(problems, key=lambda problem: ("error", "warning", "note").index(problem.severity)).code
+        more = f"python3 scripts/loa.py explain {code}"
+        print(say(f"Ví dụ và cách sửa: {more}", f"Examples and ways out: {more}"), file=stream)
 
 
 def call(command: Sequence[str]) -> int:

@@ -75,6 +75,24 @@ def test_a_fault_stands_on_the_page_with_line_and_hint_until_it_is_mended(hub: P
     assert "loa-live-faults" not in read(site, "tn01.html")
 
 
+def test_style_and_handbook_are_there_before_the_first_whole_build(hub: Path, site: Running) -> None:
+    sheets = support.parse(read(site, "tn01.html")).all("link", rel="stylesheet")
+    assert sheets and all(read(site, sheet.get("href").lstrip("/")) for sheet in sheets)
+    assert "Sổ tay" in support.parse(read(site, "so-tay")).one("h1").text
+    for path in ("so-tay/%2e%2e/mkdocs.yml", "so-tay/index.md"):
+        with pytest.raises(HTTPError) as refused:
+            read(site, path)
+        refused.value.close()
+    file = message(hub)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("{{so-thu-nghiem}}", "{{khong-co}}"), encoding="utf-8"
+    )
+    faults = support.parse(read(site, "tn01.html")).one("aside", class_="loa-live-faults")
+    link = faults.all("a")[-1].get("href")
+    page, _, anchor = link.lstrip("/").partition("#")
+    assert f'id="{anchor}"' in read(site, page)
+
+
 def test_a_hub_that_is_wrong_from_the_start_says_why(hub: Path, tmp_path: Path) -> None:
     file = message(hub)
     text = file.read_text(encoding="utf-8")

@@ -19,6 +19,8 @@ from werkzeug.wrappers import Request, Response
 from loa.editor.app import Editor
 from loa.editor.guard import Guard, own_host
 from loa.errors import LoaError, Problem, Report, Severity
+from loa.handbook.book import Book
+from loa.hub import PROJECT
 from loa.preview.desk import Desk
 from loa.site.live import LiveSite
 
@@ -39,6 +41,7 @@ class Preview:
     def __init__(self, desk: Desk, folder: Path, guard: Guard) -> None:
         self.desk, self.folder, self.guard = desk, folder, guard
         self.editor = Editor(desk.hub, guard)
+        self.handbook = Book(PROJECT / "docs" / "so-tay")
         self.live: LiveSite | None = None
         self.problems: tuple[Problem, ...] = ()
         self.epoch = 0
@@ -82,8 +85,8 @@ class Preview:
                 "Địa chỉ này không phải của bản xem trước trên máy này.\n", 421, content_type=_HTML
             )
             return refused(environ, start_response)
-        if request.path == "/sua":
-            return Response(status=308, headers={"Location": "/sua/"})(environ, start_response)
+        if request.path in ("/sua", "/so-tay"):
+            return Response(status=308, headers={"Location": f"{request.path}/"})(environ, start_response)
         if request.path.startswith("/sua/"):
             return list(self.editor(environ, start_response))
         try:
@@ -102,6 +105,10 @@ class Preview:
             return self._wait(request)
         if path in ("-/live.js", "-/live.css"):
             return _file(path, resources("loa.preview").joinpath("static", path[2:]).read_bytes())
+        if path.startswith("so-tay/"):
+            leaf = path.removeprefix("so-tay/") or "index.html"
+            found = self.handbook.file(leaf)
+            return Response("", 404) if found is None else _file(leaf, found)
         self.refresh()
         live = self.live
         if live and live.entry(path):
@@ -136,7 +143,8 @@ class Preview:
         return (
             '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Bản xem trước</title></head>'
             f'<body><main class="loa-live-nothing"><h1>Bản xem trước</h1><p>{text}</p>'
-            '<p><a href="/">Trang đầu</a> · <a href="/sua/">Sửa nội dung</a></p></main></body></html>'
+            '<p><a href="/">Trang đầu</a> · <a href="/sua/">Sửa nội dung</a> · '
+            '<a href="/so-tay/">Sổ tay</a></p></main></body></html>'
         )
 
     def _dressed(self, html: str, path: str) -> str:
@@ -170,7 +178,8 @@ class Preview:
             where = f"{escape(problem.path)}, dòng {problem.line}" if problem.line else escape(problem.path)
             link = f'<a href="{_edit(name)}">{where}</a>' if name.endswith((".md", "campaign.yml")) else where
             rows.append(
-                f"<li>{link}: {escape(message)} <strong>{escape(hint)}</strong> ({problem.code})</li>"
+                f"<li>{link}: {escape(message)} <strong>{escape(hint)}</strong> "
+                f'(<a href="/so-tay/loi.html#{problem.code.lower()}">{problem.code}</a>)</li>'
             )
         return (
             f'<aside class="loa-live-faults" role="alert"><p>{intro} Sửa xong và lưu, trang tự hiện lại.</p>'
@@ -192,7 +201,8 @@ def _edit(hub_path: str) -> str:
 
 
 def _file(path: str, data: bytes) -> Response:
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    # Not strict: before Python 3.13 WebP is no standard type.
+    kind = mimetypes.guess_type(path, strict=False)[0] or "application/octet-stream"
     charset = (
         "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")) else ""
     )

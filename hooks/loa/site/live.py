@@ -59,6 +59,7 @@ class LiveSite:
             self.files = config.plugins.on_files(files, config=config)
             self.nav = get_navigation(self.files, config)
             self.env = config.plugins.on_env(env, config=config, files=self.files)
+        self._style = {plugin.stylesheet_path: plugin.stylesheet.encode("utf-8")}
         self._assets = {file.dest_uri: file for file in self.files if not file.is_documentation_page()}
         self._one_at_a_time = Lock()  # MkDocs keeps the current page in its configuration
 
@@ -85,4 +86,4 @@ class LiveSite:
         if made := self.state.products.get(path):
             return made.data
         file = self._assets.get(path)
-        return file.content_bytes if file else None
+        return file.content_bytes if file else self._style.get(path)
