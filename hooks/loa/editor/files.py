@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from loa.load import Source
 from loa.load.files import MAX_BYTES, inside, is_file
+from loa.writing import draft, move
 
 _SPECIAL = frozenset('<>:"|?*\\\0')
 
@@ -111,24 +110,9 @@ def save(path: Path, raw: bytes, stamp: str) -> None:
         Changed: the disk holds another file by now.
         OSError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".loa-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _same_mode(path, beside)
+    with draft(path, raw) as made:
         # As late as can be: between this look and the replacement lie microseconds.
         current = _stamp(path.read_bytes()) if path.exists() else ""
         if current != stamp:
             raise Changed
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _same_mode(path: Path, beside: Path) -> None:
-    """Temporary files are for their owner alone; the file keeps the rights it had, a new one gets a text's."""
-    beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        move(made, path)

@@ -41,12 +41,12 @@ def _writer() -> YAML:
     return yaml
 
 
-def set_fields(path: Path, values: Mapping[str, Any]) -> None:
-    """Set fields in the front matter of a Markdown file, in place.
+def with_fields(path: Path, values: Mapping[str, Any]) -> bytes:
+    """A Markdown file with these fields set in its front matter.
 
     Raises:
         ValueError: the file has no front matter.
-        OSError: it cannot be read or written.
+        OSError: it cannot be read.
     """
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     parts = text.split("---\n", 2)
@@ -55,7 +55,7 @@ def set_fields(path: Path, values: Mapping[str, Any]) -> None:
     data = _writer().load(parts[1])
     for key, value in values.items():
         data[key] = value
-    path.write_text(_file(data, parts[2]), encoding="utf-8", newline="\n")
+    return _file(data, parts[2]).encode("utf-8")
 
 
 def variant_text(old: str | None, values: Mapping[str, Any], body: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loa.errors import LoaError, Problem, say
+from loa.writing import move, uninterrupted
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -30,11 +31,12 @@ def swap(new: Path, place: Path) -> None:
         if place.exists() and _exchange(new, place):
             shutil.rmtree(new)
             return
-        if place.exists():
-            if old.exists():
-                shutil.rmtree(old)
-            place.rename(old)
-        new.rename(place)
+        if old.exists() and place.exists():
+            shutil.rmtree(old)
+        with uninterrupted():
+            if place.exists():
+                move(place, old)
+            move(new, place)
         if old.exists():
             shutil.rmtree(old)
     except OSError as error:
