@@ -50,7 +50,6 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
 
     from loa.hub import Settings
-    from loa.publish.progress import reporter
     from loa.site.build import build_site
 
     started = time.monotonic()
@@ -64,8 +63,7 @@ def main(argv: list[str] | None = None) -> int:
     out = (options.out or cli.root() / "site").absolute()
     if options.private:
         _check_private(options.private, settings, out)
-    with cli.progress_bars(quiet=options.json) as bars:
-        reporter.set(bars)
+    with cli.progress_bars(quiet=options.json):
         result = build_site(settings, out)
     elapsed = time.monotonic() - started
     if options.json:

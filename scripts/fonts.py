@@ -12,7 +12,7 @@ from pathlib import Path
 from loa import cli, machine
 
 
-def parse() -> argparse.Namespace:
+def parse(argv: list[str] | None) -> argparse.Namespace:
     """The options of this command."""
     parser = cli.parser(
         "Làm lại các phông chữ rút gọn dùng để in và cho trang web.",
@@ -31,12 +31,12 @@ def parse() -> argparse.Namespace:
         metavar="DIR",
         help=cli.say("ghi vào thư mục này thay vì vào dự án", "write below DIR, not into the project"),
     )
-    return parser.parse_args()
+    return parser.parse_args(argv)
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """0 when every file was made, 1 when the registry is wrong, 3 when fonts are missing on this machine."""
-    options = parse()
+    options = parse(argv)
     from fontTools.ttLib import TTLibError
 
     from loa.errors import Report

@@ -25,7 +25,7 @@ LOCKS = {
 }
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """0 when both locks are made; otherwise the exit code of uv."""
     parser = cli.parser("Làm lại tệp khóa phiên bản các gói.", "Remake the lock files from pyproject.toml.")
     parser.add_argument(
@@ -33,7 +33,7 @@ def main() -> int:
         action="store_true",
         help=cli.say("lấy bản mới nhất của mọi gói", "take the newest version of every package"),
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     try:
         bootstrap.ensure_dev(cli.root(), quiet=options.json)
     except SetupError as error:

@@ -63,7 +63,8 @@ def main(argv: list[str] | None = None) -> int:
         case "list":
             return _list(hub, options.json)
         case action:
-            return _judge(hub, set(options.ids), action, options.by.strip(), options.victim_checked)
+            by = options.by.strip()
+            return _judge(hub, set(options.ids), action, by, options.victim_checked, options.json)
 
 
 def _desks(hub: Hub) -> list[tuple[Campaign, Path]]:
@@ -79,7 +80,10 @@ def _desks(hub: Hub) -> list[tuple[Campaign, Path]]:
 def _fetch(hub: Hub, force: bool, as_json: bool) -> int:
     from loa.intake.newsroom import update
 
-    results = [(campaign, update(campaign, folder, _now(), force=force)) for campaign, folder in _desks(hub)]
+    with cli.progress_bars(quiet=as_json):
+        results = [
+            (campaign, update(campaign, folder, _now(), force=force)) for campaign, folder in _desks(hub)
+        ]
     problems = [problem for _, result in results for problem in result.problems]
     if as_json:
         print(
@@ -133,14 +137,15 @@ def _list(hub: Hub, as_json: bool) -> int:
     return 0
 
 
-def _judge(hub: Hub, ids: set[str], action: str, by: str, checked: bool) -> int:
+def _judge(hub: Hub, ids: set[str], action: str, by: str, checked: bool, as_json: bool) -> int:
     """Write the editor's word into the entries.
 
     Raises:
         LoaError: LOA735, no entry has such an id; LOA731, a story that may name a victim was not checked for it.
     """
     from loa.errors import LoaError, Problem
-    from loa.intake.newsroom import ENTRIES, write_entries
+    from loa.intake.newsroom import ENTRIES, entries_text
+    from loa.writing import write_all
 
     desks = _desks(hub)
     known = {
@@ -166,10 +171,17 @@ def _judge(hub: Hub, ids: set[str], action: str, by: str, checked: bool) -> int:
             update={"status": "approved", "approved_by": by, "approved_on": hub.settings.date, **seen}
         )
 
-    for campaign, folder in desks:
-        if campaign.news and ids & {entry.id for entry in campaign.news.entries}:
-            write_entries(folder / ENTRIES, [judged(entry) for entry in campaign.news.entries])
-    print(cli.say(f"Đã ghi {len(ids)} tin.", f"Wrote {len(ids)} stories."))
+    write_all(
+        {
+            folder / ENTRIES: entries_text([judged(entry) for entry in campaign.news.entries])
+            for campaign, folder in desks
+            if campaign.news and ids & {entry.id for entry in campaign.news.entries}
+        }
+    )
+    if as_json:
+        print(json.dumps({action: sorted(ids)}))
+    else:
+        print(cli.say(f"Đã ghi {len(ids)} tin.", f"Wrote {len(ids)} stories."))
     return 0
 
 

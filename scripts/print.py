@@ -32,7 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     from loa.render.paper.sample import samples
 
     editions, private = open_for_pack(options)
-    pack = print_pack(editions, options.commune, only=options.lang, private=private, bleed=options.bleed)
+    with cli.progress_bars(quiet=options.json):
+        pack = print_pack(editions, options.commune, only=options.lang, private=private, bleed=options.bleed)
     if options.sample:
         pack.files |= {f"xem-thu/{name}": data for name, data in samples(pack.files).items()}
     place, size = write_pack(pack, options.out)

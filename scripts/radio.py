@@ -19,7 +19,8 @@ def main(argv: list[str] | None = None) -> int:
     from loa.render.radio.pack import station_pack
 
     editions, private = open_for_pack(options)
-    pack = station_pack(editions, options.commune, only=options.lang, week=options.week, private=private)
+    with cli.progress_bars(quiet=options.json):
+        pack = station_pack(editions, options.commune, only=options.lang, week=options.week, private=private)
     place, size = write_pack(pack, options.out)
     return cli.print_pack(place, size, pack.files, pack.problems, as_json=options.json)
 

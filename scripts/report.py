@@ -59,12 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _make(hub: Hub, options: argparse.Namespace) -> int:
-    from loa.errors import LoaError, Problem
     from loa.hub import build_date
     from loa.model.ledger import FIRST_DAY
     from loa.reporting.content import Content
     from loa.reporting.figures import figures
     from loa.reporting.form import form
+    from loa.writing import write
 
     say = cli.say
     suffix = options.out.suffix.lower() if options.out else ""
@@ -83,11 +83,7 @@ def _make(hub: Hub, options: argparse.Namespace) -> int:
         counted, refused = len(content.figures.entries), len(content.refused_rows())
         if not options.json:
             cli.print_problems(content.figures.refused, as_json=False, stream=sys.stderr)
-    try:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(data)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+    write(options.out, data)
     if options.json:
         print(json.dumps({"out": str(options.out), "bytes": len(data), "rows": counted, "refused": refused}))
     elif options.action == "form":

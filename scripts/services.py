@@ -155,9 +155,10 @@ def _show(result: ImportResult, dry_run: bool) -> None:
 
 def _export(hub: Hub, options: argparse.Namespace) -> int:
     from loa.editions import Editions
-    from loa.errors import LoaError, Problem
+    from loa.errors import LoaError
     from loa.exchange.hsds import number_of, publishable, to_hsds
     from loa.exchange.tables import to_csv, to_xlsx, values_of
+    from loa.writing import write
 
     if hub.report.errors:
         raise LoaError(hub.report)
@@ -173,11 +174,7 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    try:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(data)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+    write(options.out, data)
     if options.json:
         print(json.dumps({"out": str(options.out), "format": options.format, "services": len(found)}))
     else:

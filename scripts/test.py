@@ -97,7 +97,7 @@ def steps(options: argparse.Namespace) -> dict[str, list[str]]:
     }
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """0 when everything passed, 1 when something failed, 3 when the machine lacks something."""
     parser = cli.parser("Chạy mọi kiểm thử của dự án.", "Run every test of the project.")
     parser.add_argument(
@@ -109,7 +109,7 @@ def main() -> int:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help=cli.say("chỉ các kiểm thử này", "only these tests")
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     try:
         provide(quiet=options.json)
     except machine.SetupError as error:

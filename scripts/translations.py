@@ -207,9 +207,10 @@ def _show_changes(entry: Entry) -> None:
 
 
 def _export(hub: Hub, options: argparse.Namespace) -> int:
-    from loa.errors import LoaError, Problem
+    from loa.changes import copies
     from loa.exchange.texts.formats import FORMATS
-    from loa.exchange.texts.outgoing import collect, keep_sources
+    from loa.exchange.texts.outgoing import collect, sources_of
+    from loa.writing import write_all
 
     out = collect(hub, options.lang, options.item)
     if not out.items:
@@ -220,12 +221,7 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
         )
         return 0
     data = FORMATS[options.format](out, hub.locale(options.lang), hub.settings.date)
-    try:
-        keep_sources(hub, out)
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(data)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+    write_all(copies(sources_of(hub, out)) | {options.out: data})
     rows = sum(len(item.rows) for item in out.items)
     if options.json:
         print(json.dumps({"out": str(options.out), "items": [item.id for item in out.items], "rows": rows}))
@@ -291,13 +287,13 @@ def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> No
 
 
 def _accept(hub: Hub, paths: list[Path]) -> int:
-    from loa.changes import keep
-    from loa.errors import LoaError, Problem, Report
-    from loa.exchange.texts.writing import write_all
+    from loa.changes import copies
+    from loa.errors import Report
     from loa.load.files import read_text
     from loa.load.splice import changed_file
     from loa.model.catalog import Item, Page
     from loa.translation import source_hashes
+    from loa.writing import write_all
 
     sources: list[Item | Page] = [*hub.catalog.items(), *hub.catalog.pages.values()]
     known = {Path(v.text.shown).resolve(): s for s in sources for v in s.variants.values()}
@@ -311,11 +307,7 @@ def _accept(hub: Hub, paths: list[Path]) -> int:
             print(cli.say(f"{path}: không phải bản dịch đọc được", f"{path}: not a readable variant"))
             failed = 1
             continue
-        try:
-            keep(source)
-        except OSError as error:
-            raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
-        write_all({path: new})
+        write_all(copies([source]) | {path: new.encode()})
         print(cli.say(f"{path}: đã ghi nhận", f"{path}: recorded"))
     return failed
 

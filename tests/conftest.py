@@ -13,6 +13,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from loa import machine
 
+# Tests see the messages that most people see, whatever the machine speaks; the letters stay UTF-8.
+for setting in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(setting, None)
+os.environ["LANG"] = "C.UTF-8"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-goldens`: write what renderers give now, to be read before it is committed."""

@@ -16,12 +16,14 @@ TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 
 # What each part may import of the others, beside itself:
 # errors ← model ← locales, places ← load ← {translation, check, speech} ← (hub, editions) ← render ← publish ← site
-_FOUNDATION = {"errors", "archives"}
+_FOUNDATION = {"errors", "archives", "progress", "writing"}
 _CONTENT = _FOUNDATION | {"model", "locales", "places", "data"}
 _JUDGED = _CONTENT | {"load", "translation", "check", "speech"}
 MAY_IMPORT = {
     "errors": set[str](),
     "archives": set(),
+    "progress": set(),
+    "writing": {"errors"},
     "data": set(),
     "model": _FOUNDATION,
     "locales": _FOUNDATION | {"model"},

@@ -11,11 +11,12 @@ import pytest
 import tiny
 from test_translation import BODY, FACTS, KHMER, MESSAGE, recorded
 
-from loa.changes import FOLDER, as_it_was, changes, digest, keep, word_changes
+from loa.changes import FOLDER, as_it_was, changes, copies, digest, word_changes
 from loa.hub import Hub
 from loa.model.catalog import Item
 from loa.overview import counts, overview, urgency
 from loa.translation import VariantStatus, source_hashes
+from loa.writing import write_all
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
@@ -32,7 +33,7 @@ def opened(folder: Path, body: str = BODY, khmer: str | None = None) -> tuple[Hu
 def moved(tmp_path: Path) -> tuple[Hub, Item]:
     """A hub whose source changed after a copy of it was kept."""
     _, item = opened(tmp_path)
-    keep(item)
+    write_all(copies([item]))
     body = BODY.replace("Kể việc", "Kể hết việc nhà").replace("## Kết quả", "## Kết cục")
     return opened(tmp_path, body, tiny.variant(recorded(item), BODY))
 

@@ -48,6 +48,10 @@ def test_the_language_comes_from_the_command_line_then_the_environment(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["x"])
     assert cli.language() == "vi"
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert cli.language() == "en"
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+    assert cli.language() == "vi"
     monkeypatch.setenv("LOA_MESSAGES", "en")
     assert cli.language() == "en"
     monkeypatch.setattr(sys, "argv", ["x", "--messages", "vi"])
@@ -142,7 +146,7 @@ def test_endings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
     monkeypatch.setattr(sys, "argv", ["x"])
     assert code(lambda: 4) == 4
     assert code(interrupted) == 130
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "\nĐã dừng. Không có gì bị ghi dở.\n")
     assert code(fails) == 1
     said = capsys.readouterr()
     assert said.out == "" and "LOA102" in said.err

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,17 +58,16 @@ def _copy(source: Item | Page, name: str) -> Path:
     return Path(source.text.shown).parent / FOLDER / f"{identifier(source)}-{name}.md"
 
 
-def keep(source: Item | Page) -> Path:
-    """Keep a copy of a source as it is now; the copy's path, which exists afterwards.
+def copies(sources: Iterable[Item | Page]) -> dict[Path, bytes]:
+    """What is to be written so that a copy of each source, as it is now, is kept: content by path.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: a source cannot be read.
     """
-    path = _copy(source, digest(source_hashes(source)))
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(Path(source.text.shown).read_bytes())
-    return path
+    wanted = {_copy(source, digest(source_hashes(source))): source for source in sources}
+    return {
+        path: Path(source.text.shown).read_bytes() for path, source in wanted.items() if not path.exists()
+    }
 
 
 def as_it_was(source: Item | Page, name: str) -> Item | Page | None:

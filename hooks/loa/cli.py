@@ -17,11 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from loa.progress import reporter
+
 if TYPE_CHECKING:
     from loa.errors import Problem
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells give it."""
+
+_LANGUAGE_SETTINGS = ("LOA_MESSAGES", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 # The sentences of argparse, which it looks up with gettext; those that are missing here stay English.
 _VIETNAMESE = {
@@ -52,8 +56,13 @@ def root() -> Path:
 
 
 def language() -> str:
-    """The language of messages, "vi" or "en": from `--messages`, else from LOA_MESSAGES, else "vi"."""
-    wanted = os.environ.get("LOA_MESSAGES", "vi")
+    """The language of messages, "vi" or "en": from `--messages`, else LOA_MESSAGES, else the locale, else "vi".
+
+    The locale is what gettext takes: the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set. Windows sets
+    none of them.
+    """
+    settings = (os.environ.get(name, "") for name in _LANGUAGE_SETTINGS)
+    wanted = next(filter(None, settings), "")[:2]
     for position, argument in enumerate(sys.argv):
         if argument == "--messages":
             wanted = "".join(sys.argv[position + 1 : position + 2])
@@ -90,6 +99,16 @@ def commands(folder: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
+def endings() -> str:
+    """What the exit codes of all commands mean, as their help says it."""
+    return say(
+        "Mã kết thúc: 0 xong, 1 nội dung có lỗi hoặc việc không làm được, 2 gõ sai lệnh, 3 máy thiếu thứ cần có, "
+        "130 dừng bằng Ctrl-C.",
+        "Exit codes: 0 done, 1 the content has errors or the work failed, 2 wrong command line, 3 the machine lacks "
+        "something, 130 stopped with Ctrl-C.",
+    )
+
+
 def overview(folder: Path) -> str:
     """All commands with one line each, as `loa --help` shows them."""
     known = commands(folder)
@@ -111,6 +130,8 @@ def overview(folder: Path) -> str:
             "Xem cách dùng một lệnh: python3 scripts/loa.py LỆNH --help",
             "How to use one command: python3 scripts/loa.py COMMAND --help",
         ),
+        "",
+        endings(),
     ]
     return "\n".join(lines)
 
@@ -178,16 +199,39 @@ def main() -> NoReturn:
     launch(Path(sys.executable), *choose(sys.argv[1:], folder))
 
 
+class _Found(Exception):
+    """Ends a command's main function where it has made its parser."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self.parser = parser
+
+
 class _Parser(argparse.ArgumentParser):
     """Names the nearest option when one is misspelt."""
 
+    wanted = False
+
     def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        if _Parser.wanted:
+            raise _Found(self)
         values, unknown = self.parse_known_args(args, namespace)
         if unknown:
             near = difflib.get_close_matches(unknown[0].partition("=")[0], self._option_string_actions, n=1)
             hint = say(f" (có phải ý bạn là {near[0]}?)", f" (did you mean {near[0]}?)") if near else ""
             self.error(say("không có tùy chọn: ", "unrecognized arguments: ") + " ".join(unknown) + hint)
         return values
+
+
+def parser_of(main: Callable[[list[str]], int]) -> argparse.ArgumentParser:
+    """The parser that a command's main function makes, without running the command."""
+    _Parser.wanted = True
+    try:
+        main([])
+    except _Found as found:
+        return found.parser
+    finally:
+        _Parser.wanted = False
+    raise TypeError(f"{main.__module__} makes no parser")
 
 
 def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
@@ -207,6 +251,7 @@ def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
     made = _Parser(
         prog=f"loa {Path(sys.argv[0]).stem.replace('_', '-')}",
         description=say(description_vi, description_en),
+        epilog=endings(),
         allow_abbrev=False,
     )
     made.add_argument(
@@ -297,25 +342,34 @@ def call(command: Sequence[str]) -> int:
 
 
 @contextmanager
-def progress_bars(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A reporter for `loa.publish.progress` that draws bars on a terminal; on a pipe, or when quiet, nothing."""
+def progress_bars(quiet: bool) -> Iterator[None]:
+    """Draws bars of what `loa.progress` is told, on a terminal; on a pipe, or when quiet, nothing."""
     if quiet or not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield
         return
     from tqdm import tqdm
 
-    names = {"products": say("tờ rơi, bài đọc", "products"), "pages": say("trang", "pages")}
+    names = {
+        "directory": say("danh bạ", "directory"),
+        "news": say("nguồn tin", "sources"),
+        "pages": say("trang", "pages"),
+        "paper": say("bản in", "paper"),
+        "pictures": say("hình", "pictures"),
+        "products": say("tờ rơi, bài đọc", "products"),
+    }
     bars: dict[str, tqdm[None]] = {}
 
     def report(stage: str, done: int, total: int) -> None:
         bar = bars.get(stage)
         if bar is None:
-            bar = bars[stage] = tqdm(total=total, desc=names.get(stage, stage), leave=False)
+            bar = bars[stage] = tqdm(total=total, desc=names[stage], leave=False)
         bar.update(done - bar.n)
 
+    before = reporter.set(report)
     try:
-        yield report
+        yield
     finally:
+        reporter.reset(before)
         for bar in bars.values():
             bar.close()
 
@@ -336,6 +390,11 @@ def run(command: Callable[[], int]) -> NoReturn:
         print_problems(error.problems, as_json, sys.stdout if as_json else sys.stderr)
         code = 1
     except KeyboardInterrupt:
+        # The newline ends the line on which the terminal shows ^C, or a bar stands.
+        print(
+            "\n" + say("Đã dừng. Không có gì bị ghi dở.", "Stopped. Nothing was left half-written."),
+            file=sys.stderr,
+        )
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader (`| head`) has gone. Python flushes once more at the end: give it somewhere to write.

@@ -14,7 +14,7 @@ from loa.load.splice import changed, changed_file
 from loa.load.yamlsource import read_yaml
 from loa.model.catalog import Campaign
 from loa.model.slug import slug
-from loa.scaffold import campaign_text, new_id
+from loa.scaffold import campaign_text, new_id, write_folder
 
 # What the people of the earlier campaign stood for, they stood for then.
 _UNAPPROVED = {"status": "draft", "reviewed_by": None, "approved_by": None, "approved_on": None}
@@ -70,12 +70,7 @@ def renew_campaign(
         if tasks:
             texts["tasks.yml"] = changed(_text(before / "tasks.yml"), {**_UNAPPROVED, "tasks": tasks})
     texts |= _messages(before, old, set(taken))
-    folder.mkdir(parents=True)
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return folder / "campaign.yml"
+    return write_folder(folder, texts)
 
 
 def _messages(before: Path, old: Campaign, taken: set[str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import random
 import string
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pydantic_core import PydanticUndefined
@@ -13,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from loa.model.fields import Status
 from loa.model.kinds import KINDS, CampaignFields, ItemFields, Kind
 from loa.model.slug import slug
+from loa.writing import move, uninterrupted
 
 # Fields that a writer meets first; the rest is in CONTRIBUTING and in the schema.
 _SHOWN = {
@@ -134,11 +136,26 @@ def write_campaign(campaigns: Path, title: str, start: dt.date | None, end: dt.d
     Raises:
         OSError: the folder cannot be written, or a campaign of that name exists.
     """
-    folder = campaigns / slug(title)
-    folder.mkdir(parents=True)
-    path = folder / "campaign.yml"
-    path.write_text(campaign_text(title, start, end), encoding="utf-8", newline="\n")
-    return path
+    return write_folder(campaigns / slug(title), {"campaign.yml": campaign_text(title, start, end)})
+
+
+def write_folder(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write a new campaign's files by their paths in its folder, all or nothing; the path of its `campaign.yml`.
+
+    Raises:
+        FileExistsError: there is such a folder.
+        OSError: it cannot be written.
+    """
+    if folder.exists():
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".loa-", dir=folder.parent) as name:
+        made = Path(name, "made")
+        for path, text in texts.items():
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).write_text(text, encoding="utf-8", newline="\n")
+        move(made, folder)
+    return folder / "campaign.yml"
 
 
 def _write(folder: Path, stem: str, ending: str, text: str) -> Path:
@@ -146,7 +163,7 @@ def _write(folder: Path, stem: str, ending: str, text: str) -> Path:
     while True:
         path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{ending}"
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as handle:
+            with uninterrupted(), path.open("x", encoding="utf-8", newline="\n") as handle:
                 handle.write(text)
         except FileExistsError:
             number += 1

@@ -29,6 +29,8 @@ def test_items_variants_pages_and_campaigns_are_found(source: Source) -> None:
         "campaigns/thu/messages/a.md",
         "campaigns/thu/messages/a.km.md",
         "campaigns/thu/campaign.yml",
+        "campaigns/thu/facts.yml",
+        "campaigns/facts.yml",
     ):
         assert files.locate(source, name) == source.campaigns.joinpath(*name.split("/")[1:])
     assert files.locate(source, "docs/index.md") == source.docs / "index.md"
@@ -52,7 +54,11 @@ def test_items_variants_pages_and_campaigns_are_found(source: Source) -> None:
         "campaigns/thu/messages/CON .md ",
         "campaigns/private/messages/a.md",
         "campaigns/thu/messages/a.py",
-        "campaigns/thu/facts.yml",
+        "campaigns/thu/origin.yml",
+        "campaigns/thu/ledger.csv",
+        "campaigns/thu/messages/facts.yml",
+        "campaigns/../facts.yml",
+        "docs/facts.yml",
         "campaigns/thu/media/a.png",
         "docs/overrides/main.html",
         "docs/overrides/a.md",

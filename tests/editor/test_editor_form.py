@@ -13,7 +13,7 @@ from test_splice import lines_of
 
 from loa.editor.documents import form_fields
 from loa.editor.fields import Field
-from loa.model.kinds import KINDS
+from loa.model.schema import schemas
 from loa.translation import source_hashes
 
 SAVED = 303
@@ -23,7 +23,7 @@ def every_field(fields: tuple[Field, ...]) -> list[Field]:
     return [one for field in fields for one in (field, *every_field(field.fields))]
 
 
-@pytest.mark.parametrize("name", sorted({*KINDS, "variant", "page", "campaign"}))
+@pytest.mark.parametrize("name", sorted(schemas()))
 def test_every_field_of_every_schema_speaks_vietnamese(name: str) -> None:
     for field in every_field(form_fields(name)):
         assert not field.label.isascii() or field.label == "URL", field.key

@@ -52,13 +52,19 @@ def front(path: Path) -> str:
 def content() -> Iterator[tuple[str, str, str]]:
     """(schema, file, YAML) of everything in this repository."""
     for file in [*(PROJECT / "campaigns").rglob("*.yml"), *(PROJECT / "campaigns").glob("*.yml")]:
-        if file.stem in ("campaign", "facts", "tasks", "news"):
+        if file.stem in ("campaign", "facts", "plan", "tasks", "news"):
             yield file.stem, file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8")
     folders = {kind.folder: name for name, kind in KINDS.items()}
     for file in [*(PROJECT / "campaigns").rglob("*.md"), *(PROJECT / "docs").glob("*.md")]:
         if file.name == "README.md" or file.parent.name == ".translations":  # copies of older texts
             continue
-        kind = "variant" if "." in file.stem else folders.get(file.parent.name, "page")
+        kind = (
+            "spoken"
+            if file.stem.endswith(".radio")
+            else "variant"
+            if "." in file.stem
+            else folders.get(file.parent.name, "page")
+        )
         yield kind, file.relative_to(PROJECT).as_posix(), front(file)
 
 
@@ -75,8 +81,8 @@ def test_committed_files_are_the_generated_ones() -> None:
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
-    assert set(SCHEMAS) == {*KINDS, "variant", "page", "campaign", "facts", "tasks", "news"}
-    assert {name for name, _, _ in CONTENT} == set(SCHEMAS)
+    assert set(SCHEMAS) == {*KINDS, "variant", "spoken", "page", "campaign", "facts", "plan", "tasks", "news"}
+    assert {name for name, _, _ in CONTENT} | {"spoken"} == set(SCHEMAS)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -179,5 +185,5 @@ def test_vs_code_knows_where_they_belong() -> None:
         for pattern in patterns:
             assert pattern.endswith(f"{Path(schema).stem}.yml")
     assert set(settings["yaml.schemas"]) == {
-        f"./hooks/loa/data/schemas/{name}.json" for name in ("campaign", "facts", "news", "tasks")
+        f"./hooks/loa/data/schemas/{name}.json" for name in ("campaign", "facts", "news", "plan", "tasks")
     }

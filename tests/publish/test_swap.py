@@ -101,15 +101,15 @@ def test_a_rename_that_fails_leaves_the_old_site(
 ) -> None:
     place, new = folder(tmp_path / "site", "cũ"), folder(tmp_path / "site.new", "mới")
     monkeypatch.setattr(module, "_exchange", lambda one, other: False)
-    original, calls = Path.rename, []
+    original, calls = Path.replace, []
 
-    def rename(self: Path, target: Path) -> Path:
+    def replace(self: Path, target: Path) -> Path:
         calls.append(self)
         if len(calls) == failing:
             raise OSError(errno.EROFS, "Read-only file system")
         return original(self, target)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(LoaError) as error:
         swap(new, place)
     assert codes(error) == ["LOA708"]

@@ -47,17 +47,36 @@ def test_tracked_records_stop_a_build_in_ci_only(
         refuse_tracked_records(folders)
 
 
+@pytest.mark.parametrize("missing", ["git", "repository"])
+@pytest.mark.parametrize("place", ["private", "campaigns/Private/sâu"])
 def test_where_git_cannot_tell_the_files_themselves_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, place: str
 ) -> None:
+    """A machine without git, as slim images of Python are, or a checkout that git refuses to look at."""
     monkeypatch.setenv("CI", "1")
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "khong-co"))
+    monkeypatch.setenv(*{"git": ("PATH", ""), "repository": ("GIT_DIR", "/khong/co")}[missing])
     folder = tiny.write(tmp_path / "campaigns", {})
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".venv" / "private").mkdir(parents=True)
+    (tmp_path / ".venv" / "private" / "a.py").write_text("", encoding="utf-8")
     refuse_tracked_records((folder,))
-    (folder / "private").mkdir()
-    (folder / "private" / "a.md").write_text("mật\n", encoding="utf-8")
-    with pytest.raises(LoaError, match="LOA791"):
+    file = tmp_path / place / "a.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("mật\n", encoding="utf-8")
+    with pytest.raises(LoaError) as refused:
         refuse_tracked_records((folder,))
+    assert [(p.code, p.path) for p in refused.value.problems] == [("LOA791", f"{place}/a.md")]
+
+
+def test_a_shallow_clone_is_looked_at_too(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "add", "--force", "private")
+    git(repository, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "x")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "clone")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(LoaError, match="LOA791"):
+        refuse_tracked_records((tmp_path / "clone" / "campaigns",))
 
 
 def test_the_build_command_ends_with_the_reason(repository: Path, tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from loa.editions import Edition
 from loa.hub import PROJECT, Settings
 from loa.model.fields import Status
 from loa.model.kinds import ItemFields, Kind, extra_kind
+from loa.progress import reporter
 from loa.publish.cache import Cache
-from loa.publish.progress import reporter
 from loa.render import typesetting
 from loa.render.context import Context
 from loa.render.products import Made, ProductType, extra_product, product

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import tiny
 
+from loa.changes import copies
 from loa.exchange.texts.formats import FORMATS
 from loa.exchange.texts.incoming import ImportResult, understand, write
-from loa.exchange.texts.outgoing import collect, keep_sources
+from loa.exchange.texts.outgoing import collect, sources_of
 from loa.exchange.texts.sheets import OutFile, OutRow
 from loa.hub import Hub
+from loa.writing import write_all
 
 MESSAGE, KHMER = "thu/messages/viec-nha.md", "thu/messages/viec-nha.km.md"
 DATE = dt.date(2026, 11, 15)
@@ -67,7 +69,7 @@ def answered(out: OutFile, answer: Callable[[OutRow], str] = khmer) -> OutFile:
 def sent(hub: Hub, *items: str) -> OutFile:
     """What goes out, the sources kept as the command does."""
     out = collect(hub, "km", items)
-    keep_sources(hub, out)
+    write_all(copies(sources_of(hub, out)))
     return out
 
 

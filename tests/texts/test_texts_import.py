@@ -224,7 +224,7 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
     real = Path.replace
 
     def fails(self: Path, target: Path) -> Path:
-        if "viec-nha" in self.name:
+        if "viec-nha" in target.name:
             raise OSError(28, "No space left on device")
         return real(self, target)
 

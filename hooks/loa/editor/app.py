@@ -122,7 +122,14 @@ class Editor:
         for problem in hub.report.errors:
             broken.setdefault(problem.path, []).append(problem)
         return self._page(
-            "overview.html", code, hub=hub, kinds=KINDS, address=_address, broken=broken, error=error
+            "overview.html",
+            code,
+            hub=hub,
+            kinds=KINDS,
+            address=_address,
+            broken=broken,
+            error=error,
+            facts=_facts(hub),
         )
 
     def _new(self, request: Request) -> Response:
@@ -144,6 +151,8 @@ class Editor:
 
     def _form(self, request: Request) -> Response:
         hub, hub_path = self.hub(), request.args.get("tep", "")
+        if fact := request.args.get("muc", "").strip():
+            return redirect(_address(f"{hub_path}#{fact}"), 303)
         try:
             document = Document.open(hub, hub_path)
         except ValueError:
@@ -152,7 +161,7 @@ class Editor:
         return self._show(hub, document, document.shown(), own, saved="da-luu" in request.args)
 
     def _unreadable(self, hub: Hub, hub_path: str) -> Response:
-        shown = hub.source.shown(files.locate(hub.source, hub_path))
+        shown = hub.source.shown(files.locate(hub.source, hub_path.partition("#")[0]))
         problems = [problem.render() for problem in hub.report if problem.path == shown]
         text = "Phần đầu của tệp này hỏng nên chưa mở được ở đây. Hãy sửa trong tệp trước."
         return self._refusal(422, "\n".join([text, *problems]))
@@ -247,6 +256,16 @@ def _is_error(problem: Problem) -> bool:
 def _address(hub_path: str) -> str:
     """The address of a file's form."""
     return "/sua/bai?" + urlencode({"tep": hub_path}, quote_via=quote)
+
+
+def _facts(hub: Hub) -> dict[str, str]:
+    """The hub path of every fact that lies where it may be edited, by its name."""
+    campaigns = hub.source.shown(hub.source.campaigns)
+    return {
+        name: f"campaigns{shown.removeprefix(campaigns)}#{name}"
+        for name, (shown, _) in hub.catalog.fact_texts.items()
+        if shown.startswith(f"{campaigns}/")
+    }
 
 
 def _page_of(hub: Hub, source: Any, document: Document) -> str:

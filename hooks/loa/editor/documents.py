@@ -24,12 +24,17 @@ from loa.model.schema import schemas
 from loa.translation import source_hashes
 
 BODY = "body"
+_SPOKEN = ".radio"
+_FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NEW_SPOKEN = "---\nstatus: draft\n---\n"  # no other field is needed, and front matter is never empty
 
 
 @cache
 def form_fields(schema: str) -> tuple[Field, ...]:
-    """The fields of a schema of `loa.model.schema`, by its name."""
-    return fields_of(schemas()[schema])
+    """The fields of a schema of `loa.model.schema`, by its name; of `facts`, those of one fact."""
+    found = schemas()[schema]
+    (inside,) = found.get("patternProperties", {"": found}).values()
+    return fields_of(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Document:
     """A file that may be edited.
 
     `stored`: the file as read, None for one that does not exist yet; `schema`: the name of its schema; `source`: for
-    a variant, the item or page that it is made from; `values`: its front matter; `body`: its Markdown, None for a
-    file of fields alone.
+    a variant and a text for the air, the item or page that it is made from; `values`: its front matter; `body`: its
+    Markdown, None for a file of fields alone; `fact`: the one fact of `facts.yml` that is edited.
     """
 
     hub_path: str
@@ -51,23 +56,28 @@ class Document:
     lines: Mapping[tuple[str, ...], int]
     body: str | None
     body_line: int
+    fact: str = ""
 
     @classmethod
     def open(cls, hub: Hub, hub_path: str) -> Document:
-        """The document at a hub path.
+        """The document at a hub path; `#` and a name after that of `facts.yml` tell which fact.
 
         Raises:
             files.NotAllowed: the path names nothing that may be edited.
             ValueError: its front matter cannot be read; it has to be mended in the file first.
         """
-        path = files.locate(hub.source, hub_path)
-        schema, language, source = _kind(hub, hub_path)
+        file, _, fact = hub_path.partition("#")
+        path = files.locate(hub.source, file)
+        schema, language, source = _kind(hub, file)
         stored = files.read(path)
-        if stored is None and source is None:
+        if (stored is None and source is None) or bool(fact) != (schema == "facts"):
             raise files.NotAllowed
-        text = stored.text if stored else EMPTY
-        if schema == "campaign":
-            return cls(hub_path, path, stored, schema, language, None, *_values(text, 1), None, 0)
+        if fact and not _FACT.fullmatch(fact):
+            raise files.NotAllowed
+        text = stored.text if stored else _new(schema)
+        if not path.name.endswith(".md"):
+            values, lines = _values(text, 1, fact)
+            return cls(hub_path, path, stored, schema, language, None, values, lines, None, 0, fact)
         match = FRONT.match(text)
         if not match:
             raise ValueError("no front matter")
@@ -100,10 +110,13 @@ class Document:
             ValueError: the file's front matter cannot be changed line by line.
         """
         changes = read_form(form, self.fields, self.values)
-        if accept and self.source:
+        if accept and self.source and self.schema == "variant":
             changes["source_hashes"] = source_hashes(self.source)
+        if self.fact:
+            whole = {**self.values, **changes}
+            changes = {self.fact: {key: value for key, value in whole.items() if value is not None}}
         order = [field.key for field in self.fields]
-        text = self.stored.text if self.stored else EMPTY
+        text = self.stored.text if self.stored else _new(self.schema)
         return (
             changed(text, changes, order)
             if self.body is None
@@ -113,7 +126,7 @@ class Document:
     def reading(self, text: str) -> Document:
         """The same document with the lines of `text`, for which problems are to be placed."""
         if self.body is None:
-            return replace(self, lines=_values(text, 1)[1])
+            return replace(self, lines=_values(text, 1, self.fact)[1])
         match = FRONT.match(text)
         assert match  # `text_with` has written it
         line = text.count("\n", 0, match.end()) + 1
@@ -125,20 +138,26 @@ class Document:
         return None if sent == (self.body or "").strip("\n") else f"{sent}\n"
 
 
+def _new(schema: str) -> str:
+    return _NEW_SPOKEN if schema == "spoken" else EMPTY
+
+
 def _kind(hub: Hub, hub_path: str) -> tuple[str, str, Item | Page | None]:
     """(schema, language, source of a variant)."""
     parts = hub_path.split("/")
-    if parts[-1] == "campaign.yml":
-        return "campaign", SOURCE, None
+    if parts[-1].endswith(".yml"):
+        return parts[-1].removesuffix(".yml"), SOURCE, None
     stem = parts[-1].removesuffix(".md")
-    if stem.endswith(".radio"):
-        raise files.NotAllowed
-    match = re.fullmatch(r"(.+)\.([A-Za-z0-9-]+)", stem)
-    if match:
-        source = hub.catalog.by_path().get("/".join([*parts[:-1], f"{match[1]}.md"]))
-        if source is None or match[2] not in hub.locales or match[2] == SOURCE:
+    spoken = stem.endswith(_SPOKEN)
+    match = re.fullmatch(r"(.+)\.([A-Za-z0-9-]+)", stem.removesuffix(_SPOKEN))
+    if match or spoken:
+        name, language = match.groups() if match else (stem.removesuffix(_SPOKEN), SOURCE)
+        source = hub.catalog.by_path().get("/".join([*parts[:-1], f"{name}.md"]))
+        if source is None or language not in hub.locales or (match and language == SOURCE):
             raise files.NotAllowed
-        return "variant", match[2], source
+        if spoken and not isinstance(source, Item):
+            raise files.NotAllowed
+        return "spoken" if spoken else "variant", language, source
     if parts[0] == "docs":
         return "page", SOURCE, None
     kind = next((kind for kind in KINDS.values() if kind.folder == parts[2]), None)
@@ -147,12 +166,20 @@ def _kind(hub: Hub, hub_path: str) -> tuple[str, str, Item | Page | None]:
     return kind.name, SOURCE, None
 
 
-def _values(text: str, first_line: int) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
+def _values(
+    text: str, first_line: int, inside: str = ""
+) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
+    """The fields and their lines, of the whole text or of the mapping `inside`; a new one has none."""
     report = Report()
     source = read_yaml(text, "", report, first_line)
-    if source is None or not isinstance(source.data or {}, dict):
+    data = {} if source is None else source.data or {}
+    if inside and isinstance(data, dict):
+        data = data.get(inside, {})
+    if source is None or not isinstance(data, dict):
         raise ValueError("unreadable YAML")
-    return source.data or {}, source.lines
+    if not inside:
+        return data, source.lines
+    return data, {keys[1:]: line for keys, line in source.lines.items() if keys[:1] == (inside,)}
 
 
 def variants_of(source: Item | Page | None) -> Mapping[str, Variant]:

@@ -24,6 +24,8 @@ _NAMES = {
     "service_status": "Tình trạng hoạt động",
     "confidence": "Độ tin cậy của nguồn",
     "kind": "Loại giá trị",
+    "day": "Ngày trong tuần",
+    "trust": "Loại nguồn tin",
     "bound": "Số này là đúng, ít nhất hay nhiều nhất",
 }
 # Values that no description explains.
@@ -39,7 +41,13 @@ _VALUES = {
     "textphone": "điện thoại gõ chữ",
     "video": "gọi có hình",
     "fax": "máy fax",
+    "H": "nguồn chắc chắn",
+    "M": "nguồn tương đối chắc",
     "L": "chưa xác nhận, không được in",
+    "number": "số",
+    "date": "ngày",
+    "phone": "số điện thoại",
+    "text": "chữ",
 }
 
 

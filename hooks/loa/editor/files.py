@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from loa.load import Source
 from loa.load.files import MAX_BYTES, inside, is_file
+from loa.writing import draft, move
+
+FACTS = "facts.yml"
+SHEETS = ("campaign.yml", "plan.yml", "tasks.yml", "news.yml")
+"""The files of fields that a campaign may have."""
 
 _SPECIAL = frozenset('<>:"|?*\\\0')
 
@@ -35,20 +38,20 @@ class Stored:
 def locate(source: Source, hub_path: str) -> Path:
     """The file behind a hub path such as `campaigns/thu-vien/laws/a.km.md` or `docs/index.md`; it need not exist.
 
-    Only items, variants, standing pages and `campaign.yml` inside the source folder: nothing hidden, no link.
+    Only texts, a campaign's files of fields and facts inside the source folder: nothing hidden, no link.
 
     Raises:
         NotAllowed: anything else.
     """
     top, *rest = hub_path.split("/")
     roots = {"campaigns": source.campaigns, "docs": source.docs}
-    depth_fits = len(rest) == {"campaigns": 3, "docs": 1}.get(top)
-    is_campaign = top == "campaigns" and len(rest) == 2 and rest[1] == "campaign.yml"
-    if not is_campaign and not (depth_fits and rest[-1].endswith(".md")):
+    is_text = len(rest) == {"campaigns": 3, "docs": 1}.get(top) and rest[-1].endswith(".md")
+    is_sheet = top == "campaigns" and len(rest) == 2 and rest[1] in (*SHEETS, FACTS)
+    if not (is_text or is_sheet or (top == "campaigns" and rest == [FACTS])):
         raise NotAllowed
     if any(_strange(part) for part in rest):
         raise NotAllowed
-    if top == "campaigns" and not source.is_campaign(source.campaigns / rest[0]):
+    if top == "campaigns" and rest[1:] and not source.is_campaign(source.campaigns / rest[0]):
         raise NotAllowed
     root = roots[top]
     path = root
@@ -111,24 +114,9 @@ def save(path: Path, raw: bytes, stamp: str) -> None:
         Changed: the disk holds another file by now.
         OSError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".loa-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _same_mode(path, beside)
+    with draft(path, raw) as made:
         # As late as can be: between this look and the replacement lie microseconds.
         current = _stamp(path.read_bytes()) if path.exists() else ""
         if current != stamp:
             raise Changed
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _same_mode(path: Path, beside: Path) -> None:
-    """Temporary files are for their owner alone; the file keeps the rights it had, a new one gets a text's."""
-    beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        move(made, path)

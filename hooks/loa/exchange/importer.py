@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +15,7 @@ from loa.hub import Hub
 from loa.load.servicelists import load_list
 from loa.load.source import Source
 from loa.model.slug import slug
+from loa.writing import draft, move
 
 
 @dataclass(slots=True)
@@ -113,21 +113,15 @@ def write_list(result: ImportResult, campaign: Path, skip_refused: bool = False)
         return None
     folder = campaign / "services"
     target = _free(folder, slug(Path(result.path).stem))
-    draft = folder / f".{target.name}.{os.getpid()}.tmp"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(to_csv([values_of(fields) for fields in good]))
-        again, report = _loaded(draft, campaign)
-        if report.errors or again != good:
-            raise LoaError(
-                report.errors
-                or [Problem.of("LOA706", product=target.name, reason=say("đọc lại không khớp", "it differs"))]
-            )
-        draft.replace(target)
+        with draft(target, to_csv([values_of(fields) for fields in good])) as made:
+            again, report = _loaded(made, campaign)
+            if report.errors or again != good:
+                reason = say("đọc lại không khớp", "it differs")
+                raise LoaError(report.errors or [Problem.of("LOA706", product=target.name, reason=reason)])
+            move(made, target)
     except OSError as error:
         raise LoaError([Problem.of("LOA708", reason=error.strerror or str(error))]) from error
-    finally:
-        draft.unlink(missing_ok=True)
     result.written = target
     return target
 

@@ -18,6 +18,8 @@ from loa.load.yamlwriter import yaml_text
 from loa.model.catalog import Campaign
 from loa.model.folding import fold
 from loa.model.news import NewsEntry, NewsSource
+from loa.progress import report
+from loa.writing import write_all
 
 ENTRIES, STATE = "news-entries.yml", ".news-state.json"
 # A failing source is asked again after 1, 2, 4 … hours, at last once a week.
@@ -54,6 +56,9 @@ def update(
 
     Args:
         now: the moment of asking, with a time zone; `force`: ask sources that are to be left alone too.
+
+    Raises:
+        LoaError: LOA708, nothing can be written.
     """
     result, news = Result(), campaign.news
     if news is None:
@@ -61,7 +66,8 @@ def update(
     state = _read_state(folder / STATE)
     seen = _Seen(news.entries)
     kept: dict[str, dict[str, Any]] = {}
-    for source in news.fields.sources:
+    for number, source in enumerate(news.fields.sources):
+        report("news", number, len(news.fields.sources))
         own = kept[source.url] = state.get(source.url, {})
         if not force and (until := _moment(own.get("next"))) and now < until:
             result.waiting += 1
@@ -87,20 +93,19 @@ def update(
         for story in stories:
             if wanted(f"{story.title}\n{story.summary}", topics) and seen.add(story.link, story.title):
                 result.new.append(_entry(story, source, now.date()))
-    entries = _ordered([*result.new, *news.entries])
-    if result.new:
-        write_entries(folder / ENTRIES, entries)
-    _write(folder / STATE, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    state_text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    files = {folder / ENTRIES: entries_text(_ordered([*result.new, *news.entries]))} if result.new else {}
+    write_all({**files, folder / STATE: state_text.encode("utf-8")})
     return result
 
 
-def write_entries(path: Path, entries: Iterable[NewsEntry]) -> None:
-    """Write the entries; the same entries give the same bytes."""
+def entries_text(entries: Iterable[NewsEntry]) -> bytes:
+    """The file of the entries; the same entries give the same bytes."""
     rows = [
         {"id": entry.id, "status": entry.status, **entry.model_dump(mode="json", exclude_defaults=True)}
         for entry in entries
     ]
-    _write(path, _HEAD + yaml_text({"entries": rows}))
+    return (_HEAD + yaml_text({"entries": rows})).encode("utf-8")
 
 
 class _Seen:
@@ -177,9 +182,3 @@ def _read_state(path: Path) -> dict[str, dict[str, Any]]:
         for address, own in found.items()
         if isinstance(own, dict) and isinstance(own.get("failures", 0), int)
     }
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)

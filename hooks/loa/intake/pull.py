@@ -23,6 +23,7 @@ from loa.load.yamlwriter import yaml_text
 from loa.model.bundle import ORIGIN, OriginFields
 from loa.model.catalog import Campaign
 from loa.model.kinds import FactFields
+from loa.writing import write_all
 
 _NAME = "loa:campaign:"
 _ARCHIVE = Limits(total=1800, bytes=MOST_BYTES)
@@ -91,7 +92,7 @@ def pull(
         take: files of which the local version is given up, as `folder/path`; `dry`: write nothing.
 
     Raises:
-        LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused.
+        LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused; LOA708, nothing can be written.
     """
     campaign = _mine(hub, feed, slug)
     before = campaign.origin if campaign else None
@@ -111,7 +112,7 @@ def pull(
     folder = _folder(hub, campaign) if campaign else hub.source.campaigns / bundle.fields.folder
     result = Pulled(slug, bundle.fields.title)
     files = _fitting(hub, bundle, folder, result)
-    hashes = _lay(files, folder, before.files if before else {}, result, take, dry)
+    changes, hashes = _compared(files, folder, before.files if before else {}, result, take)
     origin = OriginFields(
         feed=feed,
         campaign=slug,
@@ -121,9 +122,11 @@ def pull(
         key=key or None,
         files=hashes,
     )
-    if not dry and origin != before:
+    if origin != before:
         text = _HEAD + yaml_text(origin.model_dump(mode="json", exclude_none=True))
-        _write(folder / ORIGIN, text.encode())
+        changes[folder / ORIGIN] = text.encode()
+    if not dry:
+        write_all(changes)
     return result
 
 
@@ -212,15 +215,15 @@ def _new_facts(hub: Hub, data: bytes, folder: Path, result: Pulled) -> bytes:
     return yaml_text(new).encode() if new else b""
 
 
-def _lay(
+def _compared(
     files: Mapping[str, bytes],
     folder: Path,
     base: Mapping[str, str],
     result: Pulled,
     take: Collection[str],
-    dry: bool,
-) -> dict[str, str]:
-    """Write what may be written; the hash of every file as it last came, for the next time."""
+) -> tuple[dict[Path, bytes | None], dict[str, str]]:
+    """(what may be written, None for a file that goes; the hash of every file as it last came, for the next time)."""
+    changes: dict[Path, bytes | None] = {}
     hashes: dict[str, str] = {}
     for path, data in sorted(files.items()):
         theirs, was, here = _hash(data), base.get(path), _hash_here(folder / path)
@@ -240,19 +243,17 @@ def _lay(
             del hashes[path]  # not taken: the next pull says it again
             hashes |= {path: was} if was else {}
             continue
-        if not dry:
-            _write(folder / path, data)
+        changes[folder / path] = data
     for path in sorted(set(base) - set(files)):
         here = _hash_here(folder / path)
         if here is not None and (here == base[path] or _shown(folder, path) in take):
             result.removed.append(path)
-            if not dry:
-                (folder / path).unlink()
+            changes[folder / path] = None
         elif here is not None:
             reason = say("nơi gửi đã bỏ tệp này, ở đây đã sửa", "they removed a file that was changed here")
             result.problems.append(_conflict(folder, path, reason))
             hashes[path] = base[path]  # the next pull says it again
-    return hashes
+    return changes, hashes
 
 
 def _conflict(folder: Path, path: str, reason: str) -> Problem:
@@ -269,13 +270,6 @@ def _hash_here(path: Path) -> str | None:
         return _hash(path.read_bytes())
     except OSError:
         return None
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
 
 
 def _shown(folder: Path, path: str) -> str:

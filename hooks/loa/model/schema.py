@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from loa.model.kinds import KINDS, CampaignFields, FactFields, PageFields, VariantFields
+from loa.model.kinds import KINDS, CampaignFields, FactFields, PageFields, SpokenFields, VariantFields
 from loa.model.news import NewsFields
+from loa.model.plan import PlanFields
 from loa.model.tasks import TasksFields
 
 Schema = dict[str, Any]
@@ -23,15 +24,17 @@ _DROPPED = {"title", "$defs"}
 
 
 def schemas() -> dict[str, Schema]:
-    """The schemas by name: one for the front matter of each kind, `variant`, `page`, `campaign` and `facts`."""
+    """The schemas by name: one for the front matter of each kind and other sort of text, one for each YAML file."""
     found = {
         kind.name: _whole(kind.fields, f"Phần đầu bài: {kind.label} (thư mục {kind.folder}/)")
         for kind in KINDS.values()
     }
     found["variant"] = _whole(VariantFields, "Phần đầu của bản dịch (tệp .km.md, .rad.md và các tiếng khác)")
+    found["spoken"] = _whole(SpokenFields, "Phần đầu của lời đọc trên loa (tệp .radio.md)")
     found["page"] = _whole(PageFields, "Phần đầu của trang cố định (thư mục docs/)")
     found["campaign"] = _whole(CampaignFields, "campaign.yml: một chiến dịch")
     found["tasks"] = _whole(TasksFields, "tasks.yml: việc của người làm truyền thông")
+    found["plan"] = _whole(PlanFields, "plan.yml: lịch phát")
     found["news"] = _whole(NewsFields, "news.yml: các nguồn tin")
     found["facts"] = {
         "$schema": _DRAFT,

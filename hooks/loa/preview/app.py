@@ -17,6 +17,7 @@ from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
 from loa.editor.app import Editor
+from loa.editor.files import SHEETS
 from loa.editor.guard import Guard, own_host
 from loa.errors import LoaError, Problem, Report, Severity
 from loa.handbook.book import Book
@@ -176,7 +177,7 @@ class Preview:
             message, hint = problem.text("vi")
             name = self._hub_path(problem)
             where = f"{escape(problem.path)}, dòng {problem.line}" if problem.line else escape(problem.path)
-            link = f'<a href="{_edit(name)}">{where}</a>' if name.endswith((".md", "campaign.yml")) else where
+            link = f'<a href="{_edit(name)}">{where}</a>' if name.endswith((".md", *SHEETS)) else where
             rows.append(
                 f"<li>{link}: {escape(message)} <strong>{escape(hint)}</strong> "
                 f'(<a href="/so-tay/loi.html#{problem.code.lower()}">{problem.code}</a>)</li>'

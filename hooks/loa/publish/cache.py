@@ -27,7 +27,10 @@ class Cache:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             beside = target.with_name(f"{key}.{os.getpid()}")
-            beside.write_bytes(data)
-            beside.replace(target)
+            try:
+                beside.write_bytes(data)
+                beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
         except OSError:
             return

@@ -18,6 +18,7 @@ from loa.editions import Editions, LeftOut
 from loa.errors import say
 from loa.hub import PROJECT
 from loa.locales.locale import SOURCE
+from loa.progress import report
 from loa.publish.manifest import Entry
 from loa.publish.store import Made, Store, room_of
 from loa.publish.workers import render
@@ -101,7 +102,8 @@ def write_directory(
         if jobs:
             store.begin()
         made = render(book, jobs, keys, store.folder or site, processes)
-        for of in languages:
+        for number, of in enumerate(languages, 1):
+            report("directory", number, len(languages))
             name, tag = of.folder, of.version.tag
             pages = {**kept[name], **made.get(name, {})}
             store.put(name, ".html", pages)

@@ -12,6 +12,7 @@ from loa.hub import PROJECT, Settings, open_hub
 from loa.load.private import load_private
 from loa.model.kinds import ServiceFields
 from loa.render.pack import Pack
+from loa.writing import write
 
 
 def open_for_pack(options: Namespace) -> tuple[Editions, Sequence[ServiceFields] | None]:
@@ -47,11 +48,7 @@ def write_pack(pack: Pack, folder: Path) -> tuple[Path, int]:
         LoaError: LOA708, it cannot be written.
     """
     place, data = folder / pack.name, pack.archive()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
+    write(place, data)
     return place, len(data)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 _MOST = 4
+# A terminal sends Ctrl-C to every process of a group. The one that answers it ends the others without their tracebacks.
+_GROUP_OF_ITS_OWN = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
 
 Share = TypeVar("Share")
 Result = TypeVar("Result")
@@ -27,11 +29,17 @@ def processors() -> int:
 
 def run(work: Callable[[Share], Result], shares: Sequence[Share]) -> list[Result]:
     """`work` done on each share; it must be a function of a module, as other processes find it by its name."""
-    others = [(share, _start(work, share)) for share in shares[1:]]
-    found = [work(shares[0])]
-    for share, process in others:
-        made: list[Result] | None = _finish(process)
-        found += made or [work(share)]  # a machine that refuses processes still gets its work done
+    others: list[subprocess.Popen[bytes] | None] = []
+    try:
+        others += (_start(work, share) for share in shares[1:])
+        found = [work(shares[0])]
+        for share, process in zip(shares[1:], others, strict=True):
+            made: list[Result] | None = _finish(process)
+            found += made or [work(share)]  # a machine that refuses processes still gets its work done
+    finally:
+        for process in filter(None, others):
+            with process:
+                process.kill()  # those that are at work when this one is interrupted or fails
     return found
 
 
@@ -44,6 +52,8 @@ def _start(work: object, share: object) -> subprocess.Popen[bytes] | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            creationflags=_GROUP_OF_ITS_OWN,
+            process_group=None if os.name == "nt" else 0,
         )
         assert process.stdin
         with process.stdin as pipe:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from loa.editions import Edition, Editions
 from loa.errors import Problem
+from loa.progress import report
 from loa.publish.bundles import bundle_products
 from loa.publish.cache import Cache
 from loa.publish.processes import processors, run
-from loa.publish.progress import report
 from loa.render.context import Context
 from loa.render.feeds.agenda import agenda_products
 from loa.render.feeds.syndication import feed_products

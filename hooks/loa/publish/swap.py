@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loa.errors import LoaError, Problem, say
+from loa.writing import move, uninterrupted
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -31,11 +32,12 @@ def swap(new: Path, place: Path, salvage: Callable[[Path], None] = lambda old: N
             salvage(new)
             shutil.rmtree(new)
             return
-        if place.exists():
-            if old.exists():
-                shutil.rmtree(old)
-            place.rename(old)
-        new.rename(place)
+        if old.exists() and place.exists():
+            shutil.rmtree(old)
+        with uninterrupted():
+            if place.exists():
+                move(place, old)
+            move(new, place)
         if old.exists():
             salvage(old)
             shutil.rmtree(old)

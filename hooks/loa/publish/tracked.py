@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from loa.errors import LoaError, Problem
@@ -34,7 +34,8 @@ def refuse_tracked_records(folders: Iterable[Path]) -> None:
 def tracked_records(folder: Path) -> list[str]:
     """The tracked files below any `private/` of the repository that `folder` lies in, from its top.
 
-    Where git cannot tell, every file below a `private/` in `folder` counts: on a CI machine it came with the checkout.
+    Where git cannot tell, every file there counts: on a CI machine it came with the checkout. A shallow clone is no
+    hindrance, as only what is checked out is looked at.
     """
     # Runners often work as another user than the one who owns the checkout, and git would refuse to look.
     command = [
@@ -51,8 +52,19 @@ def tracked_records(folder: Path) -> list[str]:
     command.append(f":(top,glob,icase)**/{_PRIVATE}/**")
     try:
         done = subprocess.run(command, capture_output=True, timeout=60)
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         done = None
     if done is None or done.returncode:
-        return [path.as_posix() for path in folder.rglob(f"{_PRIVATE}/**/*") if path.is_file()]
+        return list(_lying_there(folder.resolve()))
     return [name.decode("utf-8", "replace") for name in done.stdout.split(b"\0") if name]
+
+
+def _lying_there(folder: Path) -> Iterator[str]:
+    """The files below any `private/` of the checkout that `folder` lies in, or of `folder` where there is none."""
+    top = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    for name, folders, files in os.walk(top):
+        # What is hidden, or fetched by a package manager, came from elsewhere and is full of folders of any name.
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one != "node_modules")
+        inside = Path(name).relative_to(top)
+        if _PRIVATE in map(str.lower, inside.parts):
+            yield from ((inside / file).as_posix() for file in sorted(files))

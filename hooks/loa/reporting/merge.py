@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from loa import writing
 from loa.errors import LoaError, Problem, say
 from loa.exchange.sheet import Cell, read_sheet
 from loa.exchange.tables import to_csv
@@ -116,18 +116,10 @@ def write(merged: Merged, hub: Hub, campaign: Campaign) -> Path | None:
     rows += [entry.cells() for entry in merged.added]
     columns += [key for key in COLUMNS if key not in columns]
     data = to_csv(rows, columns)
-    draft = target.with_name(f".{NAME}.{os.getpid()}.tmp")
-    try:
-        if len(data) > MAX_BYTES:
-            raise OSError(
-                say("sổ lớn hơn 1 MB; mở sổ mới trong một chiến dịch khác", "the ledger is larger than 1 MB")
-            )
-        draft.write_bytes(data)
-        draft.replace(target)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    if len(data) > MAX_BYTES:
+        reason = say("sổ lớn hơn 1 MB; mở sổ mới trong một chiến dịch khác", "the ledger is larger than 1 MB")
+        raise LoaError([Problem.of("LOA708", reason=reason)])
+    writing.write(target, data)
     return target
 
 

@@ -11,8 +11,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from loa.errors import Severity
+from loa.progress import report
 from loa.publish.finish import finish
-from loa.publish.progress import report
 from loa.site.i18n import LoaI18n
 from loa.site.pages import SitePage, TocEntry
 from loa.site.share import share

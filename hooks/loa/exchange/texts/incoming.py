@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loa.changes import as_it_was, identifier, keep, translatable
+from loa.changes import as_it_was, copies, identifier, translatable
 from loa.check.wording import findings
 from loa.errors import LoaError, Problem, Report, Severity, say
 from loa.exchange.texts.fitting import faults_of, same_words
@@ -22,7 +22,6 @@ from loa.exchange.texts.segments import (
     segments,
 )
 from loa.exchange.texts.sheets import CODE, STAMP, InFile, InRow
-from loa.exchange.texts.writing import write_all
 from loa.hub import Hub
 from loa.load import frontmatter, markdown
 from loa.load.compose import Unwritable, same, to_markdown
@@ -35,6 +34,7 @@ from loa.model import blocks as b
 from loa.model.catalog import Item, Page, Variant
 from loa.model.kinds import VariantFields
 from loa.translation import field_value, part_names, source_hashes, state
+from loa.writing import write_all
 
 
 @dataclass(slots=True)
@@ -330,11 +330,7 @@ def write(result: ImportResult, skip_refused: bool = False) -> list[Path]:
     if result.refused and not skip_refused:
         return []
     new = [item for item in result.items if item.outcome == "new"]
-    try:
-        for item in new:
-            if not item.outdated:  # the copy of an older source exists: the variant was put together from it
-                keep(item.source)
-    except OSError as error:
-        raise LoaError([Problem.of("LOA708", reason=error.strerror or error)]) from error
-    write_all({item.path: item.text for item in new if item.text is not None})
+    # The copy of an older source exists: the variant was put together from it.
+    kept = copies(item.source for item in new if not item.outdated)
+    write_all(kept | {item.path: item.text.encode("utf-8") for item in new if item.text is not None})
     return [item.path for item in new]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
-from loa.changes import digest, identifier, keep, translatable
+from loa.changes import digest, identifier, translatable
 from loa.check.fields import FACT
 from loa.errors import LoaError, Problem, say
 from loa.exchange.texts.memory import Memory
@@ -68,16 +68,10 @@ def collect(hub: Hub, language: str, items: Collection[str] = ()) -> OutFile:
     return OutFile(language, hub.locale(language).name, found)
 
 
-def keep_sources(hub: Hub, out: OutFile) -> None:
-    """Keep a copy of every source that goes out, so that the file fits again when the sources have moved on.
-
-    Raises:
-        OSError: a copy cannot be written.
-    """
+def sources_of(hub: Hub, out: OutFile) -> list[Item | Page]:
+    """Every source that goes out: with copies of them the file fits again when they have moved on."""
     wanted = {item.id for item in out.items}
-    for source in translatable(hub.catalog):
-        if identifier(source) in wanted:
-            keep(source)
+    return [source for source in translatable(hub.catalog) if identifier(source) in wanted]
 
 
 def _item(source: Item | Page, hub: Hub, language: str, memory: Memory) -> OutItem:

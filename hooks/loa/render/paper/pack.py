@@ -14,6 +14,7 @@ from loa.errors import LoaError, Problem
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
+from loa.progress import report
 from loa.render.context import Context, HelpLine
 from loa.render.html import phrase
 from loa.render.local import local_help
@@ -96,11 +97,11 @@ class _Builder:
         self._add(f"{tag}/ap-phich-a3.pdf", "poster", context.t("poster.product"), tag, poster(
             context, self.place, self.place, self.local, self.bleed
         ))  # fmt: skip
-        for campaign in campaigns:
-            for item in campaign.items:
-                edition = self.editions.get(item.id, tag)
-                if edition and is_printed(edition):
-                    self._leaflets(edition, context)
+        found = [self.editions.get(item.id, tag) for campaign in campaigns for item in campaign.items]
+        printed = [edition for edition in found if edition and is_printed(edition)]
+        for number, edition in enumerate(printed, 1):
+            self._leaflets(edition, context)
+            report("paper", number, len(printed))
 
     def _checked(self, lines: list[HelpLine], tag: str) -> list[HelpLine]:
         """The lines whose record says when they were checked; the others are reported once."""

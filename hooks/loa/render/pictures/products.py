@@ -16,6 +16,7 @@ from loa.errors import Problem, say
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.kinds import StoryFields
+from loa.progress import report
 from loa.render.context import Context
 from loa.render.fonts import fonts_key, missing_glyphs
 from loa.render.pictures import encode
@@ -177,7 +178,10 @@ class Order:
 
 def draw_all(orders: Sequence[Order]) -> dict[str, bytes]:
     """The cards that can be drawn, by key; what cannot be is left to its product, which says why."""
-    made = {order.key: draw(order.card, order.form, order.shown) for order in orders}
+    made: dict[str, bytes | Problem] = {}
+    for number, order in enumerate(orders, 1):
+        made[order.key] = draw(order.card, order.form, order.shown)
+        report("pictures", number, len(orders))
     return {key: data for key, data in made.items() if isinstance(data, bytes)}
 
 

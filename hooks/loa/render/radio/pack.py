@@ -14,6 +14,7 @@ from loa.errors import LoaError, Problem, Severity
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
+from loa.progress import report
 from loa.render.context import Context
 from loa.render.html import phrase
 from loa.render.local import local_help
@@ -70,8 +71,9 @@ def station_pack(
     name = f"loa-{code}" + (f"-tuan-{week}" if week else "") + (f"-{only}" if only else "")
     builder = _Builder(editions, code, Pack(name + ("-noi-bo" if private is not None else "") + ".zip"))
     builder.local(private)
-    for entry in readings:
+    for number, entry in enumerate(readings, 1):
         builder.script(entry)
+        report("products", number, len(readings))
     builder.plan(entries)
     builder.finish(entries, week, internal=private is not None)
     return builder.pack

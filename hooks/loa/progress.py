@@ -1,4 +1,4 @@
-"""Who is told how far a build has come: nobody, unless a command asks."""
+"""Who is told how far long work has come: nobody, unless a command asks."""
 
 from __future__ import annotations
 
