@@ -32,6 +32,8 @@ MOST = 40_000
 _CAMPAIGN = "thang-hanh-dong-2026"
 _MESSAGE = f"campaigns/{_CAMPAIGN}/messages/viec-nha-la-viec-chung.md"
 _WIDTH = 860
+# Milliseconds for a page: the whole site is built behind the preview meanwhile.
+_PATIENCE = 180_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Studio:
     def page(self, path: str, width: int = _WIDTH, height: int = 640, show: str = "") -> bytes:
         """A page of the preview, with the element `show` (a CSS selector) at its top."""
         with self.browser.new_context(viewport={"width": width, "height": height}) as context:
+            context.set_default_timeout(_PATIENCE)
             window = context.new_page()
             if path.startswith("sua/"):
                 window.goto(self.preview.edit_address)
