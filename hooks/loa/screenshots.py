@@ -32,6 +32,7 @@ MOST = 40_000
 _CAMPAIGN = "thang-hanh-dong-2026"
 _MESSAGE = f"campaigns/{_CAMPAIGN}/messages/viec-nha-la-viec-chung.md"
 _WIDTH = 860
+_LARGEST = (1200, 900)
 # Milliseconds for a page: the whole site is built behind the preview meanwhile.
 _PATIENCE = 180_000
 
@@ -69,8 +70,8 @@ class Studio:
         return folder
 
     def paper(self, path: Path, page: int = 1) -> bytes:
-        """A page of a PDF."""
-        return page_png(path.read_bytes(), page, dots=75)
+        """A page of a PDF, drawn large: what is drawn small loses the edges of letters."""
+        return page_png(path.read_bytes(), page, dots=200)
 
     def opened(self, path: Path, height: int = 560) -> bytes:
         """A file of this machine in the browser."""
@@ -136,6 +137,7 @@ def small(png: bytes) -> bytes:
     """A picture as WebP of at most `MOST` bytes: in fewer colours, then smaller, but never with blurred letters."""
     with Image.open(io.BytesIO(png)) as opened:
         picture = opened.convert("RGB")
+    picture.thumbnail(_LARGEST, Image.Resampling.LANCZOS)
     while True:
         for colours in (128, 48, 16):
             out = io.BytesIO()
