@@ -4,6 +4,7 @@ Writes the handbook into a folder to be read offline; remakes its page of error 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from loa import cli
@@ -13,7 +14,7 @@ EXAMPLES = Path("tests/rules")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Write what was asked for; 0."""
+    """Write what was asked for; 0, or 3 when there is no browser to take pictures with."""
     vi, en = (__doc__ or "").splitlines()
     parser = cli.parser(vi, en)
     parser.add_argument("action", nargs="?", choices=("make", "codes", "pictures"), default="make")
@@ -25,9 +26,16 @@ def main(argv: list[str] | None = None) -> int:
         case "codes":
             written = [_codes()]
         case "pictures":
-            from loa.screenshots import draw
+            from loa.machine import SetupError
+            from loa.screenshots import PICTURES, draw
 
-            written = draw(cli.root() / HANDBOOK / "hinh", options.only)
+            if options.only and options.only not in PICTURES:
+                parser.error(cli.say("các hình: ", "pictures: ") + ", ".join(PICTURES))
+            try:
+                written = draw(cli.root() / HANDBOOK / "hinh", options.only)
+            except SetupError as error:
+                print(error, file=sys.stderr)
+                return 3
         case _:
             written = _make(options.out)
     if options.json:

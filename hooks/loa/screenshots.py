@@ -32,6 +32,9 @@ MOST = 40_000
 _CAMPAIGN = "thang-hanh-dong-2026"
 _MESSAGE = f"campaigns/{_CAMPAIGN}/messages/viec-nha-la-viec-chung.md"
 _WIDTH = 860
+_LARGEST = (1200, 900)
+# Milliseconds for a page: the whole site is built behind the preview meanwhile.
+_PATIENCE = 180_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Studio:
     def page(self, path: str, width: int = _WIDTH, height: int = 640, show: str = "") -> bytes:
         """A page of the preview, with the element `show` (a CSS selector) at its top."""
         with self.browser.new_context(viewport={"width": width, "height": height}) as context:
+            context.set_default_timeout(_PATIENCE)
             window = context.new_page()
             if path.startswith("sua/"):
                 window.goto(self.preview.edit_address)
@@ -66,8 +70,8 @@ class Studio:
         return folder
 
     def paper(self, path: Path, page: int = 1) -> bytes:
-        """A page of a PDF."""
-        return page_png(path.read_bytes(), page, dots=75)
+        """A page of a PDF, drawn large: what is drawn small loses the edges of letters."""
+        return page_png(path.read_bytes(), page, dots=200)
 
     def opened(self, path: Path, height: int = 560) -> bytes:
         """A file of this machine in the browser."""
@@ -130,16 +134,19 @@ def draw(folder: Path, only: str | None = None) -> list[Path]:
 
 
 def small(png: bytes) -> bytes:
-    """A picture as WebP of at most `MOST` bytes: as sharp as that allows, smaller when nothing else helps."""
+    """A picture as WebP of at most `MOST` bytes: in fewer colours, then smaller, but never with blurred letters."""
     with Image.open(io.BytesIO(png)) as opened:
         picture = opened.convert("RGB")
+    picture.thumbnail(_LARGEST, Image.Resampling.LANCZOS)
     while True:
-        for quality in (80, 65, 50, 40):
+        for colours in (128, 48, 16):
             out = io.BytesIO()
-            picture.save(out, "WEBP", quality=quality, method=6)
+            picture.quantize(colours).convert("RGB").save(out, "WEBP", lossless=True, method=6)
             if out.tell() <= MOST:
                 return out.getvalue()
-        picture = picture.resize((picture.width * 4 // 5, picture.height * 4 // 5), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (picture.width * 9 // 10, picture.height * 9 // 10), Image.Resampling.LANCZOS
+        )
 
 
 @contextmanager

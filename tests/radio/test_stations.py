@@ -316,3 +316,11 @@ def test_production_refuses_a_script_without_an_approver(files, tmp_path: Path, 
     done = run(*common, "--source", files(approved(item)))
     assert done.returncode == 1 and code in done.stderr, done.stderr
     assert not (tmp_path / "ra").exists()
+
+
+@pytest.mark.parametrize("week", [[], ["--week", "2"]])
+def test_an_unapproved_campaign_is_told_as_such(files, tmp_path: Path, week: list[str]) -> None:  # type: ignore[no-untyped-def]
+    texts = approved() | {"campaign.yml": f"{CAMPAIGN}status: draft\n"}
+    common = ("--commune", "24175", "--date", "2026-11-21", "--production", "--out", tmp_path / "ra")
+    done = run(*common, "--source", files(texts), *week)
+    assert done.returncode == 1 and "LOA849" in done.stderr, done.stderr

@@ -51,11 +51,16 @@ def station_pack(
     place = places.find(code)
     if place is None or not place.province:
         raise LoaError([Problem.of("LOA848", value=code)])
-    campaigns = [
+    named = [
         campaign
-        for campaign in editions.campaigns
+        for campaign in editions.hub.catalog.campaigns.values()
         if campaign.fields.localities and covers(campaign.fields.localities, code)
     ]
+    campaigns = [campaign for campaign in editions.campaigns if campaign in named]
+    # Huế's rule: the commune's leadership approves every programme (domain dossier 2.1).
+    nothing = "LOA849" if named and editions.hub.settings.production else "LOA844"
+    if not campaigns:
+        raise LoaError([Problem.of(nothing, place=station_name(code))])
     entries = [entry for campaign in campaigns for entry in broadcasts(campaign, code, editions, only)]
     entries.sort(key=lambda entry: (entry.date, entry.time, entry.item))
     if week:
@@ -65,9 +70,7 @@ def station_pack(
             raise LoaError([Problem.of("LOA845", value=week, known=", ".join(map(str, weeks)) or "–")])
     readings = list(_readings(entries, campaigns, editions, code, only))
     if not readings:
-        # Huế's rule: the commune's leadership approves every programme (domain dossier 2.1).
-        unapproved = campaigns and editions.hub.settings.production
-        raise LoaError([Problem.of("LOA849" if unapproved else "LOA844", place=station_name(code))])
+        raise LoaError([Problem.of(nothing, place=station_name(code))])
     name = f"loa-{code}" + (f"-tuan-{week}" if week else "") + (f"-{only}" if only else "")
     builder = _Builder(editions, code, Pack(name + ("-noi-bo" if private is not None else "") + ".zip"))
     builder.local(private)
