@@ -55,8 +55,11 @@ def main(argv: list[str] | None = None) -> int:
     if not title:
         parser.error(say("cần --title", "--title is needed"))
     try:
+        start, end = (parse_date(value) if value else None for value in (options.start, options.end))
+    except ValueError:
+        parser.error(say("ngày viết dạng 2026-11-15", "write dates as 2026-11-15"))
+    try:
         if options.kind == "campaign":
-            start, end = (parse_date(value) if value else None for value in (options.start, options.end))
             taken = {item.id for item in hub.catalog.items()}
             path = (
                 renew_campaign(
@@ -77,10 +80,11 @@ def main(argv: list[str] | None = None) -> int:
             taken = {item.id for item in hub.catalog.items()}
             folder = hub.source.campaigns / campaign
             path = write_item(folder, options.kind, title, taken, hub.settings.date)
-    except ValueError:
-        parser.error(say("ngày viết dạng 2026-11-15", "write dates as 2026-11-15"))
     except FileExistsError:
         parser.error(say("đã có chiến dịch tên này", "a campaign of this name exists"))
+    except ValueError:  # of `renew_campaign`: files that were not written in lines of fields
+        vi, en = "hãy chạy loa check rồi sửa tệp của chiến dịch", "run loa check, then mend the files of"
+        parser.error(f"{say(vi, en)} {options.old}")
     shown = hub.source.shown(path)
     print(json.dumps({"path": shown}) if options.json else say(f"Đã tạo {shown}", f"Made {shown}"))
     return 0

@@ -62,7 +62,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "scripts" / "loa.py", root / "scripts")
     (root / "scripts" / "hello.py").write_text(HELLO, encoding="utf-8")
     shutil.copytree(ROOT / "hooks" / "loa" / "errors", root / "hooks" / "loa" / "errors")
-    for name in ("__init__", "bootstrap", "cli", "machine"):
+    for name in ("__init__", "bootstrap", "cli", "machine", "progress"):
         shutil.copy(ROOT / "hooks" / "loa" / f"{name}.py", root / "hooks" / "loa")
     (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (root / "backend.py").write_text(BACKEND, encoding="utf-8")

@@ -120,6 +120,14 @@ def test_last_year_s_campaign_begins_anew_as_drafts(
     assert "(../../thang-2025/stories/chuyen.md)" in one and "(hai.md)" in one and "# Ghi chú" in one
 
 
+def test_a_title_without_a_year_gets_a_folder_of_the_next_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tiny.write(tmp_path, {"thang-2025/campaign.yml": tiny.CAMPAIGN})
+    path = new(source, "campaign", "--from", "thang-2025", capsys=capsys)
+    assert path.parent.name == "thang-2026"
+
+
 def test_an_existing_campaign_is_never_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tiny.write(tmp_path, {"thang-2025/campaign.yml": OLD})
     with pytest.raises(SystemExit) as refused:

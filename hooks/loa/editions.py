@@ -198,12 +198,17 @@ class Editions:
 
     def help_lines(self, language: str = SOURCE) -> list[Edition]:
         """Services that paper and radio may name: published, verified and not overdue on the build date."""
+        return [self.get(edition.id, language) or edition for edition in self._national_help]
+
+    @cached_property
+    def _national_help(self) -> list[Edition]:
+        # Asked for by every leaflet and script, and a hub of national size has thousands of services to look through.
         found = []
         for item, fields in self.hub.catalog.services():
             edition = self.get(item.id, SOURCE)
             proven = not self._overdue(fields) and not fields.sample and fields.assured_date is not None
             if edition and proven and "VN" in fields.area and fields.service_status == "active":
-                found.append(self.get(item.id, language) or edition)
+                found.append(edition)
         return found
 
     def sign_video(self, edition: Edition) -> SignVideo | None:

@@ -13,7 +13,7 @@ from loa.load.files import read_text
 from loa.load.splice import changed, changed_file
 from loa.load.yamlsource import read_yaml
 from loa.model.catalog import Campaign
-from loa.model.slug import slug
+from loa.model.slug import file_stem
 from loa.scaffold import campaign_text, new_id, write_folder
 
 # What the people of the earlier campaign stood for, they stood for then.
@@ -47,8 +47,9 @@ def renew_campaign(
 ) -> Path:
     """Write a campaign that begins with the messages, translations and tasks of `old`; its `campaign.yml`.
 
-    Everything is a draft with an id of its own. Events, services, stories (whose consent was given for then),
-    recordings, plans and the year's theme are left behind.
+    Its folder is named after its title, or as that of `old` one year later where the title is the same. Everything is a
+    draft with an id of its own. Events, services, stories (whose consent was given for then), recordings, plans and the
+    year's theme are left behind.
 
     Args:
         campaigns: the folder of campaigns, in which `old` lies; `taken`: the ids of all items.
@@ -60,7 +61,9 @@ def renew_campaign(
         ValueError: a file of the old campaign cannot be changed line by line.
     """
     before = campaigns / old.text.path.parent.name
-    folder = campaigns / slug(title)
+    later = next_title(before.name)
+    # A title without a year is the same every year; then the folders tell the campaigns apart.
+    folder = campaigns / (later if title == old.fields.title and later != before.name else file_stem(title))
     values = _yaml(before / "campaign.yml")
     kept: dict[str, Any] = {key: values[key] for key in _KEPT if key in values}
     texts = {"campaign.yml": changed(campaign_text(title, start, end), {**kept, "theme_unconfirmed": "true"})}

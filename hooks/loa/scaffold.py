@@ -13,7 +13,7 @@ from pydantic_core import PydanticUndefined
 
 from loa.model.fields import Status
 from loa.model.kinds import KINDS, CampaignFields, ItemFields, Kind
-from loa.model.slug import slug
+from loa.model.slug import file_stem
 from loa.writing import move, uninterrupted
 
 # Fields that a writer meets first; the rest is in CONTRIBUTING and in the schema.
@@ -127,7 +127,7 @@ def write_item(campaign: Path, kind_name: str, title: str, taken: Iterable[str],
     kind = KINDS[kind_name]
     folder = campaign / kind.folder
     folder.mkdir(parents=True, exist_ok=True)
-    return _write(folder, slug(title), ".md", item_text(kind, title, new_id(taken), today))
+    return _write(folder, file_stem(title), ".md", item_text(kind, title, new_id(taken), today))
 
 
 def write_campaign(campaigns: Path, title: str, start: dt.date | None, end: dt.date | None) -> Path:
@@ -136,7 +136,7 @@ def write_campaign(campaigns: Path, title: str, start: dt.date | None, end: dt.d
     Raises:
         OSError: the folder cannot be written, or a campaign of that name exists.
     """
-    return write_folder(campaigns / slug(title), {"campaign.yml": campaign_text(title, start, end)})
+    return write_folder(campaigns / file_stem(title), {"campaign.yml": campaign_text(title, start, end)})
 
 
 def write_folder(folder: Path, texts: Mapping[str, str]) -> Path:

@@ -58,13 +58,8 @@ def content() -> Iterator[tuple[str, str, str]]:
     for file in [*(PROJECT / "campaigns").rglob("*.md"), *(PROJECT / "docs").glob("*.md")]:
         if file.name == "README.md" or file.parent.name == ".translations":  # copies of older texts
             continue
-        kind = (
-            "spoken"
-            if file.stem.endswith(".radio")
-            else "variant"
-            if "." in file.stem
-            else folders.get(file.parent.name, "page")
-        )
+        kind = "variant" if "." in file.stem else folders.get(file.parent.name, "page")
+        kind = "spoken" if file.stem.endswith(".radio") else kind
         yield kind, file.relative_to(PROJECT).as_posix(), front(file)
 
 

@@ -14,7 +14,7 @@ from loa.exchange.understand import Defaults, Reader, RowResult
 from loa.hub import Hub
 from loa.load.servicelists import load_list
 from loa.load.source import Source
-from loa.model.slug import slug
+from loa.model.slug import file_stem
 from loa.writing import draft, move
 
 
@@ -112,7 +112,7 @@ def write_list(result: ImportResult, campaign: Path, skip_refused: bool = False)
     if not good or (result.refused and not skip_refused):
         return None
     folder = campaign / "services"
-    target = _free(folder, slug(Path(result.path).stem))
+    target = _free(folder, file_stem(Path(result.path).stem))
     try:
         with draft(target, to_csv([values_of(fields) for fields in good])) as made:
             again, report = _loaded(made, campaign)

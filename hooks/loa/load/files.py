@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loa.errors import Report, say
+from loa.model.slug import is_device
 
 # A long article is 20 KB; a megabyte can only be a mistake or an attack.
 MAX_BYTES = 1_000_000
@@ -66,7 +67,7 @@ def entries(folder: Path, shown: str, report: Report) -> list[Path]:
         return []
     good = []
     for path in found:
-        if any(hidden(path.name)) or _NO_NAME.search(path.name):
+        if any(hidden(path.name)) or _NO_NAME.search(path.name) or is_device(path.name):
             report.add("LOA110", f"{shown}/{path.name}", name=path.name)
         else:
             good.append(path)

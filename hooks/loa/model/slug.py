@@ -14,6 +14,22 @@ _SPELLED = {"æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ŋ": "ng", "ð": "d"
 _LATIN = re.compile(r"LATIN SMALL LETTER ([A-Z])(?: WITH .+)?")
 
 
+# Names of devices, which Windows gives to no file whatever its ending (Microsoft, “Naming Files, Paths, and
+# Namespaces”).
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file name for a device."""
+    return bool(_DEVICE.match(name))
+
+
+def file_stem(text: str) -> str:
+    """The slug of a text as the name of a file or folder on every system: `Con` gives `con-1`."""
+    made = slug(text)
+    return f"{made}-1" if is_device(made) else made
+
+
 def slug(text: str) -> str:
     """A slug that keeps what `text` says: `Địa chỉ tin cậy – nhà tạm lánh` → `dia-chi-tin-cay-nha-tam-lanh`.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import tinycss2
 
@@ -26,6 +27,9 @@ _SETTING = re.compile(r'(--[\w-]+):[^;{}"]*(?:"[^"]*"[^;{}"]*)*;?')
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
+@lru_cache(
+    maxsize=2
+)  # the preview asks again after each save, and reading the theme's sheet takes half a second
 def stylesheet(material: str, own: str) -> str:
     """One sheet of both, minified.
 
