@@ -1,4 +1,4 @@
-"""The recipes of `docs/dang-trang.md`: every command in them exists, and no hosted build runs without being asked."""
+"""The recipes of `docs/so-tay/dang-trang.md`: every command in them exists, and no hosted build runs without being asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from loa import cli
 
 ROOT = cli.root()
-PAGE = ROOT / "docs" / "dang-trang.md"
+PAGE = ROOT / "docs" / "so-tay" / "dang-trang.md"
 GITHUB = ROOT / ".github" / "workflows" / "pages.yml"
 GITLAB = ROOT / "docs" / "may-chu" / "gitlab-ci.yml"
 
