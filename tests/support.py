@@ -41,6 +41,10 @@ UNAPPROVED = (
 )
 
 
+# Elements that make a browser fetch something else.
+LOADING = ("img", "source", "audio", "video", "iframe", "object", "embed", "track")
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site and what its build said."""

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import support
 from directory_support import Built, service
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pypdf import PdfReader
@@ -280,9 +281,36 @@ def test_a_commune_prints_on_one_page(chromium: Browser, vietnamese: Words, tmp_
     context.close()
 
 
-def test_the_finder_works_from_a_usb_stick(chromium: Browser, site: str, built: Built) -> None:
-    context, page, _ = opened(chromium)
-    page.goto((built.folder / "d/index.html").as_uri())
-    page.locator("#k").press_sequentially("ta long")
-    page.locator("#r a", has_text="Xã Đakrông").wait_for(timeout=5000)
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole site for a memory stick."""
+    return support.build(support.HUB, tmp_path_factory.mktemp("stick") / "thẻ nhớ", offline=True).folder
+
+
+@pytest.mark.parametrize("typed", ["ta long", "TÀ LONG", "huyện Đakrông", "da krong"])
+def test_the_finder_works_from_a_memory_stick(chromium: Browser, stick: Path, typed: str) -> None:
+    """Former communes and districts, with and without tone marks, as in a folder opened without any server."""
+    context, page, asked = opened(chromium)
+    page.goto((stick / "d/index.html").as_uri())
+    page.locator("#k").press_sequentially(typed)
+    link = page.locator("#r a", has_text="Xã Đakrông, Tỉnh Quảng Trị")
+    link.wait_for(timeout=5000)
+    assert {url.split(":")[0] for url in asked} <= {"file", "data"} and page.url.endswith("/d/index.html")
+    link.click()
+    page.wait_for_url(f"**/d/{COMMUNE}.html")
+    assert page.locator('a[href^="tel:"]').first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_filters_work_from_a_memory_stick(chromium: Browser, stick: Path, scripts: bool) -> None:
+    context, page, _ = opened(chromium, scripts=scripts)
+    page.goto((stick / f"d/{COMMUNE}.html").as_uri())
+    titles = page.locator("section.g h3")
+    everything = [title.inner_text() for title in titles.all() if title.is_visible()]
+    assert "Đường dây thử nghiệm" in everything and len(everything) > 1
+    page.locator("main > input#a").check()
+    assert [title.inner_text() for title in titles.all() if title.is_visible()] == ["Đường dây thử nghiệm"]
+    assert page.url == (stick / f"d/{COMMUNE}.html").as_uri()
     context.close()

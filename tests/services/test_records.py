@@ -9,7 +9,7 @@ import pytest
 from loa.editions import Editions
 from loa.errors import Problem, Report
 from loa.load import load_private
-from loa.model.phones import is_phone
+from loa.model.phones import is_phone, phone_fault
 
 from .hubs import COLUMNS, faults, hub_of, record, row
 
@@ -106,10 +106,17 @@ def test_numbers_as_printed(number: str) -> None:
         "123456",
         "+84 0912 345 678",
         "０９１２345678",
+        "0533822456",
+        "054 3822 456",
+        "+84 73 3822 456",
     ],
 )
 def test_what_is_no_number(number: str) -> None:
     assert not is_phone(number)
+
+
+def test_a_fixed_line_of_before_2017_is_refused_with_its_reason() -> None:
+    assert "053" in phone_fault("0533822456") and "2017" in phone_fault("0533822456")
 
 
 # --- the private folder ----------------------------------------------------------------------------------

@@ -14,17 +14,7 @@ def test_nothing_is_loaded_from_elsewhere(built: support.Site) -> None:
     for path in built.pages():
         page = built.page(path)
         for node in page.walk():
-            loads = node.tag in (
-                "script",
-                "img",
-                "source",
-                "audio",
-                "video",
-                "iframe",
-                "object",
-                "embed",
-                "track",
-            )
+            loads = node.tag in ("script", *support.LOADING)
             style = node.tag == "link" and node.get("rel") not in ("canonical", "alternate", "license")
             data = node.get("type") == "application/ld+json"
             if (loads or style) and not data:

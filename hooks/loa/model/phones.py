@@ -1,7 +1,9 @@
 """What a phone number of Viet Nam looks like in print.
 
 Sources of the shapes: mobile numbers have ten digits and begin with 03, 05, 07, 08 or 09; fixed lines have eleven and
-begin with 02; 1800 and 1900 lines have eight or ten; short lines three or four, beginning with 1.
+begin with 02; 1800 and 1900 lines have eight or ten; short lines three or four, beginning with 1. Fixed lines of ten
+digits, with the area codes that were in force until 2017, are dialled no more. Where such a code is no mobile prefix of
+today (libphonenumber 9.0.43), the number is refused; the others (031, 038 and the like) cannot be told apart.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from loa.errors import say
 _PRINTED = re.compile(r"(?:\+?\d+|\(\+?\d{2,5}\)[ .-]?\d+)(?:[ .-]\d+)*", re.ASCII)
 _SAMPLE = re.compile(r"000 000 \d{4}", re.ASCII)
 _SHAPES = re.compile(
-    r"1\d{2,3}|1[89]00\d{4}(?:\d{2})?|0[35789]\d{8}|02\d{9}|\+84[35789]\d{8}|\+842\d{9}", re.ASCII
+    r"1\d{2,3}|1[89]00\d{4}(?:\d{2})?|(?:0|\+84)(?:(?!5[0347]|7[1-5]|80)[35789]\d{8}|2\d{9})", re.ASCII
 )
 
 
@@ -54,6 +56,14 @@ def phone_fault(number: str) -> str:
         return say(
             "thiếu chữ số đầu; nếu bảng tính đã làm mất số 0, hãy gõ lại cả số dưới dạng chữ",
             "the first digit is missing; if a spreadsheet dropped the zero, type the whole number as text",
+        )
+    if re.fullmatch(r"(?:0|\+84)[578]\d{8}", dialled, re.ASCII):
+        prefix = "0" + dialled.removeprefix("+84").removeprefix("0")[:2]
+        return say(
+            f"không mạng di động nào dùng đầu số {prefix}; nếu là số bàn cũ (mã vùng trước năm 2017) thì số này không "
+            "còn gọi được, hãy hỏi lại số mới gồm 11 chữ số, mở đầu bằng 02",
+            f"no mobile network has the prefix {prefix}; a fixed line with an area code of before 2017 cannot be "
+            "dialled any more: ask for the new number of 11 digits, beginning with 02",
         )
     if re.fullmatch(r"84\d{9,10}", dialled, re.ASCII):
         return say("mở đầu bằng 84 mà thiếu dấu +", "it begins with 84 without the plus")
