@@ -16,7 +16,7 @@ from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
 from loa.render.context import Context
 from loa.render.html import phrase
-from loa.render.local import local_help
+from loa.render.local import checked_lines, local_help
 from loa.render.pack import Pack, opening_page
 from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
@@ -126,7 +126,10 @@ class _Builder:
 
     def local(self, private: Sequence[ServiceFields] | None) -> None:
         """The commune's own entries: published services, and what it keeps for itself."""
-        lines = local_help(self.editions, self.code, private)
+        lines, unchecked = checked_lines(
+            local_help(self.editions, self.code, private), station_name(self.code)
+        )
+        self.pack.problems += unchecked
         self.help = [HelpEntry(line.title, line.number) for line in lines]
 
     def script(self, entry: tuple[str, Reading]) -> None:
