@@ -48,6 +48,8 @@ level: {level}
 phones:
   - number: "0262 3000 222"
 area: ["24175"]
+assured_date: 2026-11-02
+check_due: 2027-11-02
 contact_name: Nguyễn Thị Hoa
 address: Thôn Đông
 private_home: true
@@ -229,6 +231,21 @@ def test_internal_records_are_post_and_phone_and_only_when_asked_for(planned: Tr
         assert secret not in everything(inside)
     for secret in ("Tổ trực của xã", "0262 3000 222", "hai hai hai"):
         assert secret not in everything(outside)
+
+
+def test_a_number_that_nobody_has_checked_is_not_read_out(planned: Trial, tmp_path: Path) -> None:
+    undated = INTERNAL.format(level="internal").replace("assured_date: 2026-11-02\n", "")
+    records = fields_of(load_private(private(tmp_path / "private", mot=undated), Report()))
+    found = pack(planned, private=records)
+    assert "Tổ trực của xã" not in everything(found)
+    told = [problem for problem in found.problems if problem.code == "LOA712"]
+    assert [dict(problem.values)["value"] for problem in told] == ["Tổ trực của xã"]
+
+
+def test_the_post_on_duty_is_named_where_the_record_has_one(planned: Trial, tmp_path: Path) -> None:
+    posted = INTERNAL.format(level="internal").replace("level:", "duty_post: Trưởng thôn trực\nlevel:")
+    records = fields_of(load_private(private(tmp_path / "private", mot=posted), Report()))
+    assert "Trưởng thôn trực.\n" in pack(planned, private=records).files["vi/bt01.txt"].decode()
 
 
 def test_a_withdrawn_record_takes_the_public_one_with_it(planned: Trial, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from loa import places
 from loa.editions import Editions
+from loa.errors import Problem
 from loa.locales.locale import SOURCE
 from loa.model.kinds import Level, ServiceFields
 from loa.render.context import Context, HelpLine
@@ -39,6 +40,18 @@ def local_help(
     return [*_published(context, code, withdrawn), *_duty_posts(records, code, context.date)]
 
 
+def checked_lines(lines: Sequence[HelpLine], place: str) -> tuple[list[HelpLine], list[Problem]]:
+    """The lines whose record says when they were checked, and LOA712 for each of the others.
+
+    Args:
+        place: the name of the commune whose pack this is.
+    """
+    names = dict.fromkeys(line.title for line in lines if not line.checked)
+    return [line for line in lines if line.checked], [
+        Problem.of("LOA712", place, value=name) for name in names
+    ]
+
+
 def _published(context: Context, code: str, withdrawn: Collection[str]) -> Iterator[HelpLine]:
     editions = context.editions
     for item, fields in editions.hub.catalog.services():
@@ -53,4 +66,5 @@ def _duty_posts(records: Iterable[ServiceFields], code: str, today: dt.date) -> 
         if fields.level is Level.INTERNAL and serves(fields, code) and usable(fields, today):
             for phone in fields.phones:
                 if phone.number:
-                    yield HelpLine.of(fields, phone, fields.organization, SOURCE, phone.number)
+                    post = fields.duty_post or fields.organization
+                    yield HelpLine.of(fields, phone, post, SOURCE, phone.number)

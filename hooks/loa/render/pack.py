@@ -12,6 +12,8 @@ from loa.errors import Problem
 _STYLE = (
     "body{font:1.1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}table{border-collapse:collapse}"
     "th,td{border:1px solid;padding:.4rem;text-align:left;vertical-align:top}.note{border:2px dashed;padding:.6rem}"
+    "@media(max-width:40rem){table,tbody,tr,th,td{display:block;border:0}thead{display:none}"
+    "tr{border:1px solid;margin:0 0 1rem;padding:.4rem}td[data-label]::before{content:attr(data-label)': '}}"
 )
 
 

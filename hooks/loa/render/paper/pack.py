@@ -17,7 +17,7 @@ from loa.model.kinds import ServiceFields
 from loa.progress import report
 from loa.render.context import Context, HelpLine
 from loa.render.html import phrase
-from loa.render.local import local_help
+from loa.render.local import checked_lines, local_help
 from loa.render.pack import Pack, opening_page
 from loa.render.paper.banner import Layout, banner
 from loa.render.paper.card import cards
@@ -105,12 +105,10 @@ class _Builder:
 
     def _checked(self, lines: list[HelpLine], tag: str) -> list[HelpLine]:
         """The lines whose record says when they were checked; the others are reported once."""
+        kept, found = checked_lines(lines, self.place)
         if tag not in {record["language"] for record in self.records}:
-            names = dict.fromkeys(line.title for line in lines if not line.checked)
-            known = {problem.render() for problem in self.pack.problems}
-            found = [Problem.of("LOA712", self.place, value=name) for name in names]
-            self.pack.problems += [problem for problem in found if problem.render() not in known]
-        return [line for line in lines if line.checked]
+            self.pack.problems += [problem for problem in found if problem not in self.pack.problems]
+        return kept
 
     def _leaflets(self, edition: Edition, context: Context) -> None:
         data = leaflet_data(edition, context, self.local)

@@ -17,7 +17,7 @@ from loa.model.kinds import ServiceFields
 from loa.progress import report
 from loa.render.context import Context
 from loa.render.html import phrase
-from loa.render.local import local_help
+from loa.render.local import checked_lines, local_help
 from loa.render.pack import Pack, opening_page
 from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
@@ -113,11 +113,11 @@ def _text(edition: Edition) -> str:
 
 # What a file is for, in the words of the download lists of the site.
 _FILES = {
-    "docx": "download.script_word.note",
+    "pdf": "download.script_pdf",
     "mp3": "audio.person",
-    "pdf": "download.script_pdf.note",
+    "txt": "download.script_text",
+    "docx": "download.script_word",
     "ssml": "download.script_ssml",
-    "txt": "download.script_text.note",
 }
 
 
@@ -131,7 +131,10 @@ class _Builder:
 
     def local(self, private: Sequence[ServiceFields] | None) -> None:
         """The commune's own entries: published services, and what it keeps for itself."""
-        lines = local_help(self.editions, self.code, private)
+        lines, unchecked = checked_lines(
+            local_help(self.editions, self.code, private), station_name(self.code)
+        )
+        self.pack.problems += unchecked
         self.help = [HelpEntry(line.title, line.number) for line in lines]
 
     def script(self, entry: tuple[str, Reading]) -> None:
@@ -219,11 +222,12 @@ class _Builder:
         rows = []
         for record in self.records:
             lang = self.editions.hub.locale(record["language"]).html_lang
-            files = " · ".join(
-                f'<a href="{escape(name)}">{t(_FILES[name.rpartition(".")[2]])}</a>'
-                for name in record["files"]
+            files = "".join(
+                f'<li>{name.rpartition(".")[2].upper()}: <a href="{escape(name)}">'
+                f"{t(_FILES[name.rpartition('.')[2]])}</a></li>"
+                for name in sorted(record["files"], key=lambda name: [*_FILES].index(name.rpartition(".")[2]))
             )
-            rows.append(f'<li><span lang="{lang}">{escape(record["title"])}</span> ({files})</li>')
+            rows.append(f'<li><span lang="{lang}">{escape(record["title"])}</span><ul>{files}</ul></li>')
         body += [f"<h2>{t('plan.scripts')}</h2>", "<ul>", *rows, "</ul>", f"<h2>{t('plan.services')}</h2>"]
         own = [
             f"<li>{escape(entry.title)}: <strong>{escape(entry.number)}</strong></li>" for entry in self.help

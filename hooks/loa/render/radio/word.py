@@ -37,7 +37,7 @@ def word_document(edition: Edition, script: Script, context: Context) -> bytes:
     _set_up(document, title, context)
     for mark in edition.marks:
         text = f"{context.t(f'mark.{mark}')}. {context.t(f'mark.{mark}.text')}"
-        _run(document.add_paragraph(), text, context.strings.lang_of(f"mark.{mark}")).bold = True
+        _run(document.add_paragraph(), text, context.strings.lang_of(f"mark.{mark}"), bold=True)
     document.add_heading(level=1)
     _run(document.paragraphs[-1], title, context.lang)
     _table(document, programme(edition, script, context))
@@ -92,26 +92,26 @@ def _part(document: Any, part: Part, number: int, context: Context) -> int:
     if part.cue:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, f"[{part.cue}]", context.lang).bold = True
+        _run(paragraph, f"[{part.cue}]", context.lang, bold=True)
         return number
     if part.dropped:
         phrase = context.say("radio.cut")
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        _run(paragraph, f"— {phrase.text}:", phrase.lang).bold = True
+        _run(paragraph, f"— {phrase.text}:", phrase.lang, bold=True)
     for line in part.said:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_together = True
         if line.kind != "say":
             shown = f"[{line.text}]" if line.kind == "cue" else f"({line.text})"
-            _run(paragraph, shown, context.lang).italic = True
+            _run(paragraph, shown, context.lang, italic=True)
             continue
         paragraph.paragraph_format.left_indent = Mm(12)
         paragraph.paragraph_format.first_line_indent = Mm(-12)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(12))
         _run(paragraph, f"{number}.\t", context.lang)
         if line.speaker:
-            _run(paragraph, f"{line.speaker}: ", context.lang).bold = True
+            _run(paragraph, f"{line.speaker}: ", context.lang, bold=True)
         _run(paragraph, line.text, line.lang or context.lang)
         number += 1
     return number
@@ -121,7 +121,7 @@ def _table(document: Any, rows: list[Row]) -> None:
     table = document.add_table(rows=0, cols=2)
     for label, value in rows:
         cells = table.add_row().cells
-        _run(cells[0].paragraphs[0], label.text, label.lang).bold = True
+        _run(cells[0].paragraphs[0], label.text, label.lang, bold=True)
         _phrase(cells[1].paragraphs[0], value)
 
 
@@ -129,14 +129,20 @@ def _phrase(paragraph: Any, phrase: Phrase) -> None:
     _run(paragraph, phrase.text or _DOTS, phrase.lang)
 
 
-def _run(paragraph: Any, text: str, lang: str) -> Any:
-    """A run that says which language it is in, so that Word checks and speaks it as that."""
+def _run(paragraph: Any, text: str, lang: str, *, bold: bool = False, italic: bool = False) -> None:
+    """A run that says which language it is in, so that Word checks and speaks it as that.
+
+    Khmer and Cham letters take their weight and slope from properties of their own.
+    """
     run = paragraph.add_run(text)
+    if bold:
+        run.font.bold = run.font.cs_bold = True
+    if italic:
+        run.font.italic = run.font.cs_italic = True
     mark = OxmlElement("w:lang")
     for attribute in ("w:val", "w:eastAsia", "w:bidi"):
         mark.set(qn(attribute), lang)
     run._r.get_or_add_rPr().append(mark)
-    return run
 
 
 def settled(data: bytes) -> bytes:
