@@ -287,7 +287,10 @@ def test_the_check_finds_bad_pictures_before_a_build_does(tmp_path: Path, name: 
 
 def test_good_pictures_pass_and_pages_know_their_size(tmp_path: Path) -> None:
     body = "![Một ngôi nhà](../media/nha.png)\n"
-    files = {"thu/messages/a.md": tiny.item(body=body), "thu/media/nha.png": saved(Image.new("RGB", (3200, 1000)), "PNG")}
+    files = {
+        "thu/messages/a.md": tiny.item(body=body),
+        "thu/media/nha.png": saved(Image.new("RGB", (3200, 1000)), "PNG"),
+    }
     hub = hub_of(tmp_path, files)
     assert list(check_pictures(hub.catalog)) == []
     editions = Editions(hub)
