@@ -25,6 +25,7 @@ def main(argv: list[str] | None = None) -> int:
             parser.error(cli.say(f"không có {path}", f"there is no {path}"))
     as_json = options.json or options.format == "json"
     from loa.hub import Settings, open_hub  # after the options: a wrong one is answered at once
+    from loa.render.pictures.checking import check_pictures
     from loa.render.radio.checking import check_scripts
 
     try:
@@ -33,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         cli.print_problems(error.problems, as_json, stream=sys.stdout)
         return 1
     report = hub.report
+    report.extend(check_pictures(hub.catalog))
     if not report.errors:
         report.extend(check_scripts(hub))
     if options.paths:

@@ -1,6 +1,6 @@
-"""Vẽ các hình chia sẻ bằng mọi chữ viết, với cả hai cách xếp chữ, để nhìn lại bằng mắt.
+"""Vẽ hình chia sẻ bằng mọi chữ viết và mọi sản phẩm in, cả bản chụp lại hai lần, để nhìn lại bằng mắt.
 
-Draw the share pictures in every script with both engines, to be looked at.
+Draw the share pictures in every script and every print product, also as a copy of a copy, to be looked at.
 """
 
 from __future__ import annotations
@@ -12,17 +12,26 @@ from loa import cli
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Write one PNG for each language, format and engine, and a sheet of them all."""
+    """Write one PNG for each language, format and engine, a sheet of them all, and the pages of the print products."""
     vi, en = (__doc__ or "").strip().split("\n\n")
     parser = cli.parser(vi, en)
     parser.add_argument(
         "--out", type=Path, metavar="DIR", required=True, help=cli.say("thư mục kết quả", "result")
     )
+    parser.add_argument("--date", metavar="DATE", help=cli.say("ngày của bản in", "the day of the prints"))
     options = parser.parse_args(argv)
 
+    from loa.editions import Editions
+    from loa.hub import Settings, open_hub
+    from loa.render.paper import sample
     from loa.render.pictures.gallery import gallery
 
     written = gallery(cli.root() / "locales", options.out)
+    # An address to print, so that there are codes; a day, so that the same pictures come out.
+    editions = Editions(open_hub(Settings.of(date=options.date, site_url="https://loa.example/")))
+    for name, data in sample.gallery(editions).items():
+        written.append(options.out / name)
+        written[-1].write_bytes(data)
     if options.json:
         print(json.dumps([path.name for path in written]))
     else:

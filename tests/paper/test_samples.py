@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from paper_support import leaflet
+from paper_support import leaflet, small
 from PIL import Image
 
-from loa.render.paper.sample import photocopy, samples
+from loa.render.paper import sample
+from loa.render.paper.leaflet import FORMATS
+from loa.render.paper.sample import gallery, photocopy, samples
 from loa.render.typesetting import first_page_png, page_png
 
 
@@ -45,3 +47,13 @@ def test_one_of_each_kind_with_its_copy() -> None:
     assert set(found) == {
         "vi-a4-one-1.png", "vi-a4-one-1-photo.png", "vi-card-1.png", "vi-card-1-photo.png",
     }  # fmt: skip
+
+
+def test_the_gallery_has_every_kind_of_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sample, "_pages", lambda stem, pdf: {stem: pdf})
+    found = gallery(small())
+    kinds = {name.split(".")[1].partition("-")[0] for name in found}
+    assert kinds == {"card", "poster", "leaflet", "banner", "letters"}
+    vietnamese = {name for name in found if name.startswith("vi.leaflet")}
+    assert len(vietnamese) == 2 * len(FORMATS)
+    assert all(pdf.startswith(b"%PDF") for pdf in found.values())

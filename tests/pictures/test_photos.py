@@ -21,6 +21,9 @@ from loa.editions import Editions
 from loa.errors import LoaError, Report
 from loa.publish.cache import Cache
 from loa.publish.products import make_products
+from loa.render.context import Context
+from loa.render.html import HtmlRenderer
+from loa.render.pictures.checking import check_pictures
 from loa.render.pictures.layout import SHARE, SQUARE
 from loa.render.pictures.photos import MAX_BYTES, PhotoError, open_photo, picture_path, site_picture
 
@@ -263,3 +266,35 @@ def test_svg_is_no_picture_of_a_text(tmp_path: Path) -> None:
     else:
         codes = tiny.codes(hub)
     assert "LOA309" in codes
+
+
+@pytest.mark.parametrize("name", ["bomb", "too-large", "truncated-jpeg", "truncated-png", "svg"])
+def test_the_check_finds_bad_pictures_before_a_build_does(tmp_path: Path, name: str) -> None:
+    file, make = BAD[name]
+    hub = tiny.opened(
+        tmp_path,
+        {
+            "thu/campaign.yml": CAMPAIGN.replace("le.jpg", file) + "  recognisable: false\n",
+            f"thu/media/{file}": make(),
+            "thu/messages/a.md": tiny.item(body=f"Lời.\n\n![Một ngôi nhà](../media/b{file[1:]})\n"),
+            f"thu/media/b{file[1:]}": make(),
+        },
+    )
+    found = {(Path(problem.path).name, problem.line, problem.code) for problem in check_pictures(hub.catalog)}
+    line = 1 + tiny.item(body="Lời.\n\n![").splitlines().index("![")
+    assert found == {("campaign.yml", 4, "LOA313"), ("a.md", line, "LOA313")}
+
+
+def test_good_pictures_pass_and_pages_know_their_size(tmp_path: Path) -> None:
+    body = "![Một ngôi nhà](../media/nha.png)\n"
+    files = {
+        "thu/messages/a.md": tiny.item(body=body),
+        "thu/media/nha.png": saved(Image.new("RGB", (3200, 1000)), "PNG"),
+    }
+    hub = hub_of(tmp_path, files)
+    assert list(check_pictures(hub.catalog)) == []
+    editions = Editions(hub)
+    edition = editions.get("tg1", "vi")
+    assert edition
+    html = HtmlRenderer(Context.of(editions, "vi"), "tg1.html").blocks(edition.text.blocks)
+    assert 'alt="Một ngôi nhà" width="1600" height="500" loading="lazy">' in html

@@ -10,7 +10,7 @@ from html import escape
 from loa.locales import Phrase
 from loa.model import blocks as b
 from loa.render.context import FACT, Context
-from loa.render.pictures.photos import picture_path
+from loa.render.pictures.photos import photo_size, picture_path
 
 
 def phrase(text: Phrase, lang: str) -> str:
@@ -26,6 +26,15 @@ def relative(path: str, page: str) -> str:
 @lru_cache(maxsize=4096)  # the pages of a folder have their menu and languages in common
 def _from(folder: str, path: str) -> str:
     return posixpath.relpath(path, folder)
+
+
+def picture(src: str, alt: str, page: str, context: Context) -> str:
+    """The hub's picture `src` on the page at site path `page`, with its size, so that nothing jumps when it comes."""
+    file = context.editions.hub.catalog.media.get(src)
+    size = photo_size(file) if file else None
+    sides = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    path = relative(picture_path(src), page)
+    return f'<img src="{escape(path)}" alt="{escape(alt)}"{sides} loading="lazy">'
 
 
 class HtmlRenderer:
@@ -95,8 +104,7 @@ class HtmlRenderer:
             case b.Link():
                 return self._link(inline)
             case b.Image():
-                path = relative(picture_path(inline.src), self.page)
-                return f'<img src="{escape(path)}" alt="{escape(inline.alt)}" loading="lazy">'
+                return picture(inline.src, inline.alt, self.page, self.context)
 
     def fact(self, name: str) -> str:
         """A fact; a phone number becomes a link that dials it."""

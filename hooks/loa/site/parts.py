@@ -16,10 +16,9 @@ from loa.model.kinds import KINDS, EventFields, Kind, ServiceFields
 from loa.render.context import Context
 from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
-from loa.render.html import phrase, relative
+from loa.render.html import phrase, picture, relative
 from loa.render.paper.products import SITE_LEAFLETS
 from loa.render.pictures.layout import SHARE
-from loa.render.pictures.photos import picture_path
 from loa.render.pictures.products import FRAME, campaign_paths
 from loa.render.products import PRODUCTS
 from loa.render.radio.products import script_text_path
@@ -217,8 +216,8 @@ def photo(campaign: Campaign, context: Context, page: str) -> str:
         return ""
     credit = ", ".join(part for part in (fields.credit, fields.licence) if part)
     return (
-        f'<figure class="loa-photo"><img src="{escape(relative(picture_path(src), page))}" '
-        f'alt="{escape(fields.alt)}" loading="lazy"><figcaption>{escape(credit)}</figcaption></figure>'
+        f'<figure class="loa-photo">{picture(src, fields.alt, page, context)}'
+        f"<figcaption>{escape(credit)}</figcaption></figure>"
     )
 
 

@@ -63,7 +63,7 @@ A4 = Format(
         "columns": 2,
         "title": 30,
         "lead": 14,
-        "small": 9.5,
+        "small": 10,
         "help": 11,
         "foot": 14.5,
     },
@@ -81,7 +81,7 @@ A5 = Format(
         "columns": 1,
         "title": 23,
         "lead": 12.5,
-        "small": 9,
+        "small": 10,
         "help": 11,
         "foot": 14.5,
     },
@@ -109,7 +109,7 @@ LARGE = Format(
     10,
 )
 FOLDED = Format(
-    "leaflet-folded", "folded.typ", {"title": 27, "lead": 14, "small": 9.5, "help": 11.5}, 11, 18, 2, "LOA710"
+    "leaflet-folded", "folded.typ", {"title": 27, "lead": 14, "small": 10, "help": 11.5}, 11, 18, 2, "LOA710"
 )
 # A column inside the folded sheet (millimetres), as `folded.typ` has it.
 _FOLDED_COLUMN, _FOLDED_DEPTH = 84, 180

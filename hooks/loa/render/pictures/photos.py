@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -58,6 +59,19 @@ def open_photo(file: Path) -> Image.Image:
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     picture.info.clear()
     return picture
+
+
+def photo_size(file: Path) -> tuple[int, int] | None:
+    """(width, height) in pixels that a picture has on the site; None where it cannot be used."""
+    return _size(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)  # a photograph stands on the pages of every language
+def _size(file: Path, changed: int) -> tuple[int, int] | None:
+    try:
+        return open_photo(file).size
+    except PhotoError:
+        return None
 
 
 def _accept(opened: Image.Image, file: Path) -> None:
