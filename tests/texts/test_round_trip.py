@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import parcel
 import pytest
 import tiny
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from parcel import FILES, KHMER, MESSAGE
 
@@ -129,6 +129,8 @@ bodies = st.lists(block, min_size=1, max_size=6).map("\n\n".join)
 
 
 @given(bodies)
+@example("*_1_*")
+@example("**1*_1_**")
 @settings(max_examples=120, deadline=None)
 def test_whatever_can_be_read_can_be_written_again(body: str) -> None:
     report = Report()
