@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from itertools import product
+from itertools import chain, product, repeat
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +20,8 @@ from loa.model import blocks as b
 
 _SIGNS = re.compile(r"[\\`*_\[\]<&!]")
 _LINE_START = re.compile(r"(?m)^(\d{1,9})([.)])(?=\s|$)|^([#>+=~|:-])")
-_MARKS = (("**", "*"), ("__", "_"), ("**", "_"), ("__", "*"))
+# Bold and stress that meet may need different signs (`*_a_*`): so many of a text are tried with both.
+_TRIED = 6
 
 
 class Unwritable(ValueError):
@@ -55,8 +56,9 @@ def write_inlines(
     Raises:
         Unwritable: none does.
     """
-    for escaped, marks in product((False, True), _MARKS):
-        text = _inlines(content, target, marks, escaped)
+    stressed = sum(isinstance(inline, b.Strong | b.Emphasis) for inline in b.walk_inlines(content))
+    for escaped, signs in product((False, True), product("*_", repeat=min(stressed, _TRIED))):
+        text = _inlines(content, target, chain(signs, repeat("*")), escaped)
         if escaped:
             text = _LINE_START.sub(lambda m: rf"{m[1]}\{m[2]}" if m[1] else rf"\{m[3]}", text)
         if reads_back(text):
@@ -65,20 +67,18 @@ def write_inlines(
 
 
 def _inlines(
-    content: Iterable[b.Inline], target: Callable[[str], str], marks: tuple[str, str], escaped: bool
+    content: Iterable[b.Inline], target: Callable[[str], str], signs: Iterator[str], escaped: bool
 ) -> str:
-    strong, emphasis = marks
     parts = []
     for inline in content:
         match inline:
             case b.Text():
                 parts.append(_escape(inline.text) if escaped else inline.text)
-            case b.Strong():
-                parts.append(strong + _inlines(inline.children, target, marks, escaped) + strong)
-            case b.Emphasis():
-                parts.append(emphasis + _inlines(inline.children, target, marks, escaped) + emphasis)
+            case b.Strong() | b.Emphasis():
+                sign = next(signs) * (2 if isinstance(inline, b.Strong) else 1)
+                parts.append(sign + _inlines(inline.children, target, signs, escaped) + sign)
             case b.Link():
-                words = _inlines(inline.children, target, marks, escaped)
+                words = _inlines(inline.children, target, signs, escaped)
                 parts.append(f"[{words}]({target(inline.href)})")
             case b.Image():
                 alt = _escape(inline.alt) if escaped else inline.alt

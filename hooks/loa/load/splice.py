@@ -65,22 +65,25 @@ def changed(text: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> 
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
+    spans = _spans(lines)
     for name, value in values.items():
         key, *rest = name.split(".")
-        spans = _spans("\n".join(lines) + "\n")
         if key in spans:
             first, end = spans[key]
             lines[first:end] = _written(key, rest, value, "\n".join(lines[first:end]))
         elif value is not None:
             first, end = _place(lines, spans, key, order)
             lines[first:end] = _written(key, rest, value)
+        else:
+            continue
+        spans = _spans(lines)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _spans(text: str) -> dict[str, tuple[int, int]]:
+def _spans(lines: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The lines of each field; comments and empty lines before the next field belong to that one."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose("\n".join(lines) + "\n", Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise ValueError("unreadable YAML") from error
     if node is None:
@@ -88,7 +91,6 @@ def _spans(text: str) -> dict[str, tuple[int, int]]:
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise ValueError("no block of fields")
     starts = [key.start_mark.line for key, _ in node.value]
-    lines = text.split("\n")
     found: dict[str, tuple[int, int]] = {}
     for (key, _), first, end in zip(node.value, starts, [*starts[1:], len(lines)], strict=True):
         while end > first + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):

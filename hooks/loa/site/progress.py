@@ -122,11 +122,12 @@ def _bars(tags: Iterable[str], entries: list[Entry], context: Context) -> Iterat
         name = escape(locale.name)
         label = escape(context.t("progress.bar", language=locale.name))
         own = strings - len(untranslated(locale, vietnamese))
+        draft = f" {text(context, 'mark.draft')}." if own and locale.ui_status != "approved" else ""
         yield (
             f'<section class="loa-progress"><h3>{name}</h3>'
             f'<p><progress max="{total}" value="{ready}" aria-label="{label}"></progress> '
             f"<strong>{text(context, 'progress.ready', count=ready, all=total)}</strong></p>"
-            f"<p>{said} {text(context, 'progress.interface', count=own, all=strings)}</p></section>"
+            f"<p>{said} {text(context, 'progress.interface', count=own, all=strings)}{draft}</p></section>"
         )
 
 

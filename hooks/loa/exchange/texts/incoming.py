@@ -151,6 +151,7 @@ class _Work:
         # The state of the source from which the translator worked; without a copy of it the present one.
         old = as_it_was(source, self.stamp["source"]) if self.stamp else None
         self.base: Item | Page = old or source
+        self.segments = segments(self.base)
         self.known = self._known()
 
     def _known(self) -> dict[str, str]:
@@ -191,7 +192,7 @@ class _Work:
 
     def _texts(self) -> dict[str, str]:
         """The translation of every segment, empty where there is none; what does not fit is a problem."""
-        wanted = {segment.code: segment for segment in segments(self.base)}
+        wanted = {segment.code: segment for segment in self.segments}
         texts: dict[str, str] = {}
         for row in self.rows:
             segment = wanted.get(row.code)
@@ -235,14 +236,14 @@ class _Work:
     def _complete(self, texts: dict[str, str]) -> None:
         """A body is translated as a whole or not at all: half an article would look like a whole one."""
         numbers = {row.code: str(row.number) for row in self.rows}
-        body = [segment for segment in segments(self.base) if not segment.is_field]
-        needed = [segment for segment in segments(self.base) if segment.is_field and not segment.optional]
+        body = [segment for segment in self.segments if not segment.is_field]
+        needed = [segment for segment in self.segments if segment.is_field and not segment.optional]
         if any(texts[segment.code] for segment in body):
             needed += body
         # A row that is gone, even of a field that may be empty, was hardly meant as “take the old text away”.
         empty = [
             segment
-            for segment in segments(self.base)
+            for segment in self.segments
             if segment.code not in numbers or (segment in needed and not texts[segment.code])
         ]
         if empty:
@@ -259,8 +260,8 @@ class _Work:
 
     def _compose(self, texts: dict[str, str], translator: str) -> None:
         body: tuple[b.Block, ...] = ()
-        fields = {segment.part: texts[segment.code] for segment in segments(self.base) if segment.is_field}
-        if any(texts[segment.code] for segment in segments(self.base) if not segment.is_field):
+        fields = {segment.part: texts[segment.code] for segment in self.segments if segment.is_field}
+        if any(texts[segment.code] for segment in self.segments if not segment.is_field):
             body, bad = rebuilt(self.base, texts)
             rows = {row.code: row for row in self.rows}
             for segment in bad:
