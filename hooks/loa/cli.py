@@ -181,6 +181,7 @@ def main() -> NoReturn:
 class _Parser(argparse.ArgumentParser):
     """Names the nearest option when one is misspelt."""
 
+    # Untyped: argparse declares four overloads of this method, of which we use one.
     def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         values, unknown = self.parse_known_args(args, namespace)
         if unknown:
