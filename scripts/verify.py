@@ -15,11 +15,19 @@ def main(argv: list[str] | None = None) -> int:
     """Print what is missing, changed or unknown in DIR."""
     parser = cli.parser("So một thư mục đã đăng với manifest.json.", "Compare a folder with its manifest.")
     parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument(
+        "--built",
+        type=Path,
+        metavar="DIR",
+        help=cli.say(
+            "thư mục vừa dựng, còn giữ ở máy mình", "the folder that was built and kept, as the reference"
+        ),
+    )
     options = parser.parse_args(argv)
 
     from loa.publish.verify import verify
 
-    found = verify(options.folder)
+    found = verify(options.folder, options.built)
     if options.json:
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
         return 0 if found.good else 1

@@ -85,6 +85,7 @@ def as_it_was(source: Item | Page, name: str) -> Item | Page | None:
     if fields is None:
         return None
     blocks = markdown.parse(parts[1], source.text.path, path.name, report)
+    # mypy checks `replace` against each class of the union, the fields against one alone.
     old: Item | Page = replace(source, fields=fields, text=replace(source.text, blocks=blocks))  # type: ignore[arg-type]
     return old if digest(source_hashes(old)) == name else None
 

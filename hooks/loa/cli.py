@@ -211,6 +211,7 @@ class _Parser(argparse.ArgumentParser):
 
     wanted = False
 
+    # Untyped: argparse declares four overloads of this method, of which we use one.
     def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         if _Parser.wanted:
             raise _Found(self)

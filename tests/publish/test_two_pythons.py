@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,21 +15,28 @@ WANTED = ((3, 13), (3, 12), (3, 14), (3, 11))
 
 
 def other_python() -> tuple[str, str]:
-    """(path of an interpreter of another version than this one, its version); empty where there is none."""
+    """(path of an interpreter of another version than this one, its version); empty where there is none.
+
+    Those on the PATH, then those that pyenv keeps without putting them there.
+    """
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
     for version in WANTED:
         name = ".".join(map(str, version))
-        path = shutil.which(f"python{name}")
-        if version == sys.version_info[:2] or path is None:
-            continue
-        # A name on the PATH may stand for a version that is not switched on.
-        said = subprocess.run(
-            [path, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"],
-            capture_output=True,
-            text=True,
-        )
-        if said.stdout.strip() == name:
-            return path, name
+        paths = [shutil.which(f"python{name}"), *sorted(kept.glob(f"{name}.*/bin/python{name}"))]
+        for path in filter(None, paths):
+            if version != sys.version_info[:2] and _is(str(path), name):
+                return str(path), name
     return "", ""
+
+
+def _is(path: str, version: str) -> bool:
+    """Whether this runs that version; a name on the PATH may stand for one that is not switched on."""
+    said = subprocess.run(
+        [path, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+    )
+    return said.stdout.strip() == version
 
 
 @pytest.mark.full

@@ -35,7 +35,7 @@ def _engine() -> MarkdownIt:
     engine.options["maxNesting"] = 100
     engine.core.ruler.before("inline", "loa_long", _mark_long)
     engine.validateLink = lambda url: True  # type: ignore[method-assign]  # judged below, with a line number
-    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]  # markdown-it-py is set up in this way
     return engine
 
 

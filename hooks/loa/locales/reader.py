@@ -45,7 +45,7 @@ class _Loader(yaml.BaseLoader):
     """Every scalar stays text (`no` is a language, not False); aliases and tags are refused."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # no types for PyYAML's parser
         marked = getattr(event, "anchor", None) or getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent) or marked:
             raise _Refused(event.start_mark.line + 1 if event.start_mark else 0)
@@ -72,7 +72,7 @@ def read(path: Path, root: Path, faults: Faults) -> Fields | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         faults.add("syntax", mark.line + 1 if mark else 0)
-    except ValueError:  # a number in an escape such as "\UFFFFFFFF" that is no character
+    except (ValueError, OverflowError):  # a number in an escape such as "\UFFFFFFFF" that is no character
         faults.add("syntax")
     else:
         if isinstance(node, yaml.MappingNode):

@@ -2,6 +2,9 @@
 
 A program of its own instead of multiprocessing: forking beside threads (MkDocs' server, the PDF libraries) may hang,
 and "spawn" would run the main program of whoever called us a second time.
+
+Pickle, as multiprocessing itself: what goes through the two pipes was made by this program a moment ago and lies in no
+file, so nobody else can write what is unpickled.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _opened(folder: Path) -> Iterator[tuple[str, int | None]]:
     The system then need not walk the whole path tens of thousands of times.
     """
     if not {os.link, os.stat, os.unlink} <= os.supports_dir_fd:
-        yield os.path.join(folder, ""), None  # noqa: PTH118
+        yield os.path.join(folder, ""), None  # noqa: PTH118  # Path would drop the slash at its end
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

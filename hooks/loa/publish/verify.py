@@ -30,18 +30,27 @@ class Verification:
         return {"good": self.good, **asdict(self)}
 
 
-def verify(folder: Path) -> Verification:
+def verify(folder: Path, kept: Path | None = None) -> Verification:
     """Compare every file of `folder` with the hash in its `manifest.json`.
+
+    Args:
+        kept: the folder that was built, whose manifest is taken instead: whoever changes a deployed page can write its
+            new hash into the manifest beside it.
 
     Raises:
         LoaError: LOA105, there is no manifest or it cannot be read.
     """
+    source = kept or folder
     try:
-        listed = {file["path"]: file["sha256"] for file in read_manifest(folder)["files"]}
+        listed = {file["path"]: file["sha256"] for file in read_manifest(source)["files"]}
+        own = (source / NAME).read_bytes()
     except (OSError, ValueError, KeyError, TypeError) as error:
-        shown = (folder / NAME).as_posix()
+        shown = (source / NAME).as_posix()
         raise LoaError([Problem.of("LOA105", shown, reason=type(error).__name__)]) from error
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {NAME}
+    if kept:
+        listed[NAME] = hashlib.sha256(own).hexdigest()
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    present -= set() if kept else {NAME}
     changed = [
         path
         for path in sorted(present & set(listed))

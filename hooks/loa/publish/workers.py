@@ -56,7 +56,7 @@ def write(task: Task) -> Result:
     found: Result = {}
     for words, codes in task.jobs:
         pages = Pages(task.book, words)
-        folder = os.path.join(task.folder, words.folder)  # noqa: PTH118
+        folder = os.path.join(task.folder, words.folder)  # noqa: PTH118  # Path would drop the slash at its end
         found[words.folder] = {
             code: Made.write(f"{folder}{code}.html", task.keys[code], pages.page(code).encode())
             for code in codes

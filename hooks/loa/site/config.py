@@ -29,7 +29,7 @@ class Language(I18nPluginLanguage):  # type: ignore[misc]  # mkdocs-static-i18n 
     locale = Tag()
 
 
-class LoaI18nConfig(I18nPluginConfig):  # type: ignore[misc]
+class LoaI18nConfig(I18nPluginConfig):  # type: ignore[misc]  # as above
     """The plugin's options. `languages` is not written in mkdocs.yml: it follows from the content."""
 
     build_only_locale = config_options.Optional(Tag())

@@ -32,6 +32,8 @@ class OneTheme(Theme):
         if self._environment is None:
             self._environment = super().get_env()
             self._environment.loader = _Loader(self.dirs)
+            # MkDocs leaves it off: a heading with < in it would become an element where a template forgets `| e`.
+            self._environment.autoescape = True
         return self._environment
 
 

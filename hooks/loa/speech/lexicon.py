@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 import yaml
 
 from loa.errors import LoaError, Problem
+from loa.locales.reader import LIMIT
 
 FILE = "speech.yml"
 
@@ -90,6 +91,8 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _Faulty(key.start_mark.line + 1, "tên mục phải là chữ")
             if key.value in seen:
                 raise _Faulty(key.start_mark.line + 1, f"“{key.value}” được ghi hai lần")
             seen.add(key.value)
@@ -107,7 +110,7 @@ def load_lexicon(folder: Path) -> Lexicon:
 
     Raises:
         LoaError: LOA505 with every fault found, when the file is missing, is not YAML of the expected shape,
-            has an unknown or doubled entry, or gives something other than text.
+            is too large, has an unknown or doubled entry, or gives something other than text.
     """
     path = folder / FILE
     shown = f"locales/{folder.name}/{FILE}"
@@ -116,6 +119,8 @@ def load_lexicon(folder: Path) -> Lexicon:
         return Problem.of("LOA505", path=shown, line=line, value=folder.name, reason=reason)
 
     try:
+        if path.stat().st_size > LIMIT:
+            raise LoaError([fault(0, f"tệp quá lớn, tối đa {LIMIT // 1024} KB")])
         root = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except _Faulty as error:
         raise LoaError([fault(error.line, error.reason)]) from None
@@ -123,7 +128,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         raise LoaError([fault(0, error.strerror or "không đọc được tệp")]) from None
     except UnicodeDecodeError as error:
         raise LoaError([fault(0, f"không phải chữ UTF-8 (byte thứ {error.start})")]) from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as error:  # the last two: an escape too large
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "không phải YAML"
         raise LoaError([fault(mark.line + 1 if mark else 0, str(reason))]) from None
