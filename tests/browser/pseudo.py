@@ -27,6 +27,18 @@ _APPROVED = "status: approved\napproved_by: Người duyệt thử nghiệm\napp
 _RECORDING = "recording:\n  consent: {by: người đọc thử nghiệm, scope: trang web, until: 2030-12-31}\n"
 # A frame of MPEG 1 layer III: 64 kbit/s, 44.1 kHz, mono; 26 ms.
 _SILENCE = b"\xff\xfb\x50\xc4" + b"\0" * 204
+_INDICATOR = f"""---
+id: ct01
+title: Chỉ tiêu thử
+summary: Chỉ để thử.
+{_APPROVED}programme: Chương trình thử
+unit: "%"
+figures:
+  - {{year: 2025, value: "60", bound: exactly}}
+  - {{year: 2030, value: "80", bound: exactly}}
+sources: [{{title: Nguồn thử}}]
+---
+"""
 _GAP = re.compile(r"(\{[^{}]*\})")
 
 
@@ -42,7 +54,7 @@ def longer(text: str) -> str:
 def pseudo_hub(folder: Path) -> Path:
     """A copy of the fixture hub with the pseudo-locale: all its strings, and variants of a message and a model.
 
-    The message has a recording too, so that the player is among what is looked at.
+    The message has a recording too, and there is an indicator, so that player, table and chart are looked at.
     """
     source = folder / "source"
     shutil.copytree(support.HUB, source)
@@ -63,5 +75,7 @@ def pseudo_hub(folder: Path) -> Path:
     (message,) = source.rglob("lời-nhắn-đầu-tiên.md")
     text = message.read_text(encoding="utf-8")
     message.write_text(text.replace("---\n", f"---\n{_RECORDING}", 1), encoding="utf-8")
+    (message.parent.parent / "indicators").mkdir()
+    (message.parent.parent / "indicators" / "chỉ-tiêu.md").write_text(_INDICATOR, encoding="utf-8")
     message.with_suffix(".mp3").write_bytes(_SILENCE * 200)
     return source
