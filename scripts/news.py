@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from loa.model.catalog import Campaign
     from loa.model.news import NewsEntry
 
+_STATUS = {"pending": "chờ duyệt", "approved": "đã duyệt", "rejected": "đã bỏ"}
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run `fetch`, `list`, `approve` or `reject`."""
@@ -129,11 +131,18 @@ def _list(hub: Hub, as_json: bool) -> int:
             if entry.victim
             else ""
         )
-        print(
-            f"{entry.id}  {entry.status:<8}  {entry.published or entry.found}  {entry.source}: {entry.title}{care}"
-        )
+        status = cli.say(_STATUS[entry.status], entry.status)
+        print(f"{entry.id}  {status}  {entry.published or entry.found}  {entry.source}: {entry.title}{care}")
+        print(f"            {entry.link}")
     waiting = sum(entry.status == "pending" for entry in entries)
     print(cli.say(f"{waiting} tin chờ duyệt trong {len(entries)} tin.", f"{waiting} of {len(entries)} wait."))
+    if waiting:
+        print(
+            cli.say(
+                'Đọc bài gốc rồi duyệt: loa news approve MÃ --by "Họ tên". Bỏ tin: loa news reject MÃ.',
+                'Read the story, then: loa news approve ID --by "Name", or loa news reject ID.',
+            )
+        )
     return 0
 
 

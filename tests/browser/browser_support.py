@@ -34,6 +34,7 @@ PAGES = {
     "translations": "tinh-trang-ban-dich.html",
     "campaign": "campaign",  # its path follows from its folder's name
     "coverage": "coverage/chien-dich-thu-nghiem.html",
+    "follow": "theo-doi.html",
     "Khmer home": "km/index.html",
     "Khmer message": "km/tn01.html",
     "Khmer script": "km/radio/tn01.html",

@@ -226,4 +226,17 @@ def test_no_topics_mean_everything() -> None:
 
 def test_a_report_on_a_case_asks_for_care() -> None:
     assert about_a_case("Khởi tố người đánh vợ") and about_a_case("Nan nhan trú tại xã X")
-    assert not about_a_case("Phát động Tháng hành động vì bình đẳng giới")
+    for words in (
+        "Em T., 14 tuổi, ở xã X",
+        "chị H kể lại",
+        "cháu bé 9 tuổi",
+        "Nữ sinh bị cha đánh",
+        "anh Đ. (35 tuổi)",
+    ):
+        assert about_a_case(words), words
+    for words in (
+        "Phát động Tháng hành động vì bình đẳng giới",
+        "Nam từ đủ 20 tuổi mới kết hôn",
+        "anh em cùng làm",
+    ):
+        assert not about_a_case(words), words

@@ -1,4 +1,4 @@
-"""The recipes of `docs/so-tay/dang-trang.md`: every command in them exists, and no hosted build runs without being asked."""
+"""The recipes of `docs/so-tay/dang-trang.md`: every command exists, and no hosted build runs without being asked."""
 
 from __future__ import annotations
 

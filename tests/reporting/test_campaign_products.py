@@ -15,6 +15,7 @@ from loa.editions import Editions
 from loa.hub import Settings, open_hub
 from loa.render.context import Context
 from loa.render.presskit import press_kits, press_path
+from loa.render.producttype import Product
 from loa.render.talk import TALK
 from loa.render.typesetting import page_count
 from loa.site.coverage import coverage_page
@@ -60,9 +61,10 @@ def found(tmp_path: Path) -> Editions:
     return editions(tmp_path)
 
 
-def kit(found: Editions) -> dict[str, str]:
-    (made,) = [p for p in press_kits(found, {}) if p.path == press_path(found.hub.catalog.campaigns["thu"])]
-    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+def kit(found: Editions, *others: Product) -> dict[str, str]:
+    made = {other.path: other for other in others}
+    (kit,) = [p for p in press_kits(found, made) if p.path == press_path(found.hub.catalog.campaigns["thu"])]
+    with zipfile.ZipFile(io.BytesIO(kit.data)) as archive:
         return {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
 
 
@@ -111,6 +113,13 @@ def test_the_press_kit_has_texts_sources_and_says_that_nobody_approved(found: Ed
         "Viec nha la viec chung.",
     )
     assert short["zalo"].startswith("'="), "a cell may not run as a formula"
+
+
+def test_the_press_kit_takes_the_square_cards(found: Editions) -> None:
+    paths = ("pictures/tg1.vi.square.png", "pictures/thu.square.png", "pictures/tg1.vi.story.png")
+    files = kit(found, *(Product(path, path.encode(), "card") for path in paths))
+    pictures = {name: text for name, text in files.items() if name.startswith("hinh/")}
+    assert pictures == {"hinh/tg1.vi.square.png": paths[0], "hinh/thu.square.png": paths[1]}
 
 
 def test_the_press_kit_is_the_same_every_time(found: Editions, tmp_path: Path) -> None:

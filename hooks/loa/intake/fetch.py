@@ -147,7 +147,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
     while chunk := response.read(_CHUNK, decode_content=True):
         found += chunk
         if len(found) > most:
-            raise FetchError(say(f"lớn hơn {most:,} byte", f"larger than {most:,} bytes"))
+            raise FetchError(say(f"lớn hơn {most / 1e6:.0f} MB", f"larger than {most / 1e6:.0f} MB"))
     return bytes(found)
 
 

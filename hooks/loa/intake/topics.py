@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -11,8 +12,14 @@ from loa.model.folding import fold_words
 _CASE_WORDS = (
     "nạn nhân", "bị hại", "hiếp dâm", "xâm hại", "dâm ô", "bạo hành", "giết", "chém", "tử vong", "tự tử",
     "đánh đập", "đánh vợ", "khởi tố", "bắt giữ", "bị cáo", "nghi phạm", "trú tại", "sinh năm", "mua bán người",
-    "lừa bán", "cưỡng bức",
+    "lừa bán", "cưỡng bức", "cưỡng hiếp", "quấy rối", "nhập viện", "thương tích", "tố cáo", "cầu cứu", "ngụ tại",
+    "bị chồng", "bị vợ", "bị cha", "bị bố", "bị mẹ", "bị bạn trai", "bị người yêu", "bị đánh", "bị ép", "bị lừa",
 )  # fmt: skip
+# How reports name somebody without naming her: “em T., 14 tuổi”, “chị H.T.N (sinh …)”, “cháu bé 9 tuổi”.
+_SOMEBODY = re.compile(
+    r"\b(?:[Ee]m|[Cc]háu|[Bb]é|[Cc]hị|[Aa]nh|[Cc]ô|[Bb]à|[Ôô]ng|[Nn]ữ sinh|[Nn]am sinh)\s+[A-ZĐ](?:\.|\b)"
+    r"|[,(]\s*\d{1,3} tuổi|(?:[Ee]m|[Cc]háu|[Bb]é)(?: gái| trai| bé)? \d{1,2} tuổi"
+)
 
 
 def wanted(text: str, topics: Iterable[str]) -> bool:
@@ -22,8 +29,9 @@ def wanted(text: str, topics: Iterable[str]) -> bool:
 
 
 def about_a_case(text: str) -> bool:
-    """Whether a text has a word of reports on a single case, so that a victim may be known from it."""
-    return any(mentions(text, word) for word in _CASE_WORDS)
+    """Whether a text has a word of reports on a single case, or speaks of one person: a victim may be known from it."""
+    plain = unicodedata.normalize("NFC", text)
+    return bool(_SOMEBODY.search(plain)) or any(mentions(text, word) for word in _CASE_WORDS)
 
 
 def mentions(text: str, words: str) -> bool:

@@ -1,4 +1,4 @@
-"""The press kit of a campaign: one ZIP with texts ready for provincial radio, television and press, and their sources.
+"""The press kit of a campaign: one ZIP with texts for provincial radio, television and press, sources and pictures.
 
 In Vietnamese, from what this build publishes. A text that nobody approved says so in its first line. Times and names
 inside are fixed, so that the same campaign gives the same bytes.
@@ -23,7 +23,9 @@ from loa.model.kinds import MessageFields, MythFields
 from loa.render.context import Context
 from loa.render.feeds.agenda import cited
 from loa.render.feeds.syndication import LICENCE
+from loa.render.pictures.layout import SQUARE
 from loa.render.pictures.photos import site_picture
+from loa.render.pictures.products import campaign_paths, card_path
 from loa.render.producttype import Product
 from loa.render.radio.products import script_text_path
 from loa.render.radio.word import settled
@@ -40,7 +42,7 @@ def press_path(campaign: Campaign) -> str:
 
 
 def press_kits(editions: Editions, made: Mapping[str, Product]) -> Iterator[Product]:
-    """The kit of every shown campaign that has a text; `made`: the products so far, for the radio scripts."""
+    """The kit of every shown campaign that has a text; `made`: the products so far, for scripts and cards."""
     context = Context.of(editions, SOURCE)
     for campaign in editions.campaigns:
         found = [
@@ -77,6 +79,11 @@ def _files(
                 yield f"phat-thanh/{edition.id}.{tag}.txt", head + script.data
     yield "tin-ngan.csv", _short(found, context)
     yield "so-lieu.csv", _facts(found, context)
+    # The square card is what a page of a newspaper and its posts can both take.
+    cards = [campaign_paths(campaign, context.editions)[SQUARE.name], *map(card_path(SQUARE), found)]
+    for path in cards:
+        if card := made.get(path):
+            yield f"hinh/{path.rpartition('/')[2]}", card.data
     shown = {i.src for e in found for i in inlines(e.text.blocks) if isinstance(i, Image)}
     for src in sorted(shown & context.editions.hub.catalog.media.keys()):
         # Faults of pictures are reported where the site's own copies are made.
@@ -103,7 +110,7 @@ def _about(campaign: Campaign, found: list[Edition], context: Context) -> list[s
         lines += [f"{context.day(fields.start)} – {context.day(fields.end)}", ""]
     if fields.slogans:
         lines += [context.t("campaign.slogans"), *(f"- {slogan}" for slogan in fields.slogans), ""]
-    lines += [context.t("press.inside"), *(f"- {context.t(f'press.inside.{n}')}" for n in range(1, 6)), ""]
+    lines += [context.t("press.inside"), *(f"- {context.t(f'press.inside.{n}')}" for n in range(1, 7)), ""]
     lines += [
         context.t("press.help"),
         *(f"- {line.title}: {line.number}" for line in context.help_lines()),

@@ -22,8 +22,7 @@ from loa.publish.manifest import read_manifest
 MOST_YEARS = 30
 # What is said of a ledger that is no table.
 UNREADABLE = "LOA750"
-# Pages of the site are read there; a report counts what can be taken away: leaflets, scripts, recordings.
-# What only serves the site and is handed to nobody.
+# What is read on the site or only serves it; a report counts what can be taken away: leaflets, scripts, recordings.
 _PAGES = frozenset({"page", "script-page", "thumbnail"})
 
 

@@ -25,8 +25,8 @@ FONT = "Times New Roman"
 HEAD = PatternFill("solid", fgColor="FFE8D6")
 _THIN = Side("thin", color="7A7A7A")
 BORDER = Border(_THIN, _THIN, _THIN, _THIN)
-# Points that a line of 12 pt takes.
-_LINE = 17
+# Points that a line of 12 pt takes; letters that fit across a sheet of A4.
+_LINE, _PAGE = 17, 84
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -42,7 +42,8 @@ def workbook_report(content: Content) -> bytes:
         lines += ["", section.title.upper(), *section.paragraphs]
     for number, line in enumerate(lines, 1):
         put(sheet, number, 1, line, bold=number == 1 or line.isupper())
-    sheet.column_dimensions["A"].width = 110
+        _fit(sheet, number, [line], [_PAGE])
+    sheet.column_dimensions["A"].width = _PAGE
     tables = [table for section in sections[:-1] for table in section.tables]
     _sheets(book, [*tables, content.communes(), *sections[-1].tables])
     return _saved(book, figures)
@@ -129,18 +130,20 @@ def grid(sheet: Any, top: int, header: Sequence[str], rows: Sequence[Sequence[st
     for number, row in enumerate(rows, top + 1):
         for column, value in enumerate(row, 1):
             put(sheet, number, column, value).border = BORDER
-    # LibreOffice does not fit the height of rows to their words, as Excel does when it opens a file.
     for number, row in enumerate([header, *rows], top):
-        lines = max(
-            math.ceil(len(str(value)) / (width - 2)) for value, width in zip(row, widths, strict=True)
-        )
-        if lines > 1:
-            sheet.row_dimensions[number].height = lines * _LINE
+        _fit(sheet, number, row, widths)
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _fit(sheet: Any, number: int, row: Sequence[str | int], widths: Sequence[int]) -> None:
+    """Give a row the height of its words: LibreOffice does not, as Excel does when it opens a file."""
+    lines = max(math.ceil(len(str(value)) / (width - 2)) for value, width in zip(row, widths, strict=True))
+    if lines > 1:
+        sheet.row_dimensions[number].height = lines * _LINE
 
 
 def put(sheet: Any, row: int, column: int, value: str | int, bold: bool = False) -> Any:
@@ -152,6 +155,7 @@ def put(sheet: Any, row: int, column: int, value: str | int, bold: bool = False)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.number_format = "#,##0"
+        cell.alignment = Alignment(vertical="top")
     cell.font = Font(FONT, 12, bold=bold)
     return cell
 
