@@ -84,7 +84,8 @@ def steps(options: argparse.Namespace) -> dict[str, list[str]]:
     """What is run, by name. With paths or -k only the tests they choose, without lint and types."""
     pytest = ["pytest", "-n", "2", "--dist", "loadscope"]
     if not options.full:
-        pytest += ["-m", "not full"]
+        # Properties try the same inputs every time: a change is judged by what it does. --full looks for new ones.
+        pytest += ["-m", "not full", "--hypothesis-profile", "repeatable"]
     if options.k:
         pytest += ["-k", options.k]
     if options.k or options.paths:

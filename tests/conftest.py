@@ -9,9 +9,12 @@ from pathlib import Path
 import fontpkg
 import pytest
 import support
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from loa import machine
+
+settings.register_profile("repeatable", derandomize=True)
 
 # Tests see the messages that most people see, whatever the machine speaks; the letters stay UTF-8.
 for setting in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):

@@ -116,3 +116,16 @@ def test_the_tag_chooses_the_speaker() -> None:
 )
 def test_what_has_two_readings_is_never_guessed(written: str, unclear: str) -> None:
     assert [(code, value) for code, _, value in problems(written)] == [("LOA801", unclear)]
+
+
+@pytest.mark.parametrize(
+    ("written", "unclear"),
+    [("-2,5% so với năm trước", "-2,5%"), ("> 80% dân số", "> 80%"), ("> 3 tháng", "> 3")],
+)
+def test_a_sign_that_may_be_a_mark_of_the_text_is_not_dropped_unsaid(written: str, unclear: str) -> None:
+    assert [(code, value) for code, _, value in problems(written)] == [("LOA803", unclear)]
+
+
+@pytest.mark.parametrize("written", ["- 5 xã", "-5 xã", "-5°C", "- 2,5 triệu đồng", "> Lời của bà con"])
+def test_marks_of_a_list_and_of_a_quotation_are_no_problem(written: str) -> None:
+    assert problems(written) == []

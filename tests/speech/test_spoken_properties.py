@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spoken_cases import LEFT_OVER, vietnamese
 
@@ -115,6 +115,7 @@ def test_nothing_is_left_to_expand(text: str) -> None:
 
 
 @given(anything)
+@example("chị II.1chị ")
 @settings(max_examples=300, deadline=None)
 def test_same_text_same_reading_and_a_reading_stays_as_it_is(text: str) -> None:
     spoken = speak(text, vietnamese())

@@ -20,6 +20,7 @@ _BULLETS = "•●○◦▪▫■□◆◇►▶➤✓✔✦★☆→⇒➔⁃·
 _PER_BEFORE = re.compile(r"\d[\d.,]*\s*\S{0,12}(?:\s+\S{1,12}){0,2}\s*\Z")
 _COLD = re.compile(r"(?<!\w)(?:âm|còn|xuống|dưới|mức|nhiệt độ|là|từ|đến)\s+\Z", re.IGNORECASE)
 _DEGREES = re.compile(r"\d[\d.,]*\s?(?:[°º]|độ)")
+_NUMBER = re.compile(r"\s*\d[\d.,]*(?:\s?%)?")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|phần trăm)")
 # "thứ 2 - thứ 6", "8 giờ - 10 giờ": the same word on both sides of a dash is a range.
 _NOUN = re.compile(
@@ -83,6 +84,9 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         if _DEGREES.match(after) or (after[:1].isdigit() and (_COLD.search(before) or take.match[0] == "−")):
             return "âm "
         if take.at_line_start:
+            # The mark of a list, or a minus that would be lost: the writer knows, we do not.
+            if share := _SHARE.match(after):
+                take.line.report("LOA803", take.match[0] + share[0])
             return ""
         if before[-1:] in " (" and before.rstrip(" (")[-1:].isalpha() and _SHARE.match(after):
             return "âm "
@@ -116,6 +120,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return "" if take.at_line_start and take.after(1).isspace() else None
 
     def quoted(take: Take) -> str | None:
+        if take.at_line_start and (number := _NUMBER.match(take.after(16))):
+            take.line.report("LOA803", take.match[0] + number[0])
         return "" if take.at_line_start else None
 
     def ellipsis(take: Take) -> str:

@@ -126,7 +126,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         Rule("dotted-part", rf"(?P<n>{ROMAN}(?:\.\d{{1,2}}){{1,3}})\.?(?!\w|\.\d)", dotted),
         Rule("month-or-weekday", r"T(?:1[0-2]|[2-9])(?!\w|[./]\d)", month_or_weekday),
         Rule("roman-range", rf"(?P<a>{ROMAN})\s?{DASH}\s?(?P<b>{ROMAN})(?!{LETTER})", roman_range),
-        Rule("roman", rf"{ROMAN}(?!{LETTER}|/|\.\w)", numeral),
+        Rule("roman", rf"{ROMAN}(?!{LETTER}|/|\.{LETTER})", numeral),
         Rule("capitals", TOKEN, token),
     )
 
