@@ -49,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     options = parser.parse_args(argv)
 
+    from loa.bars import progress_bars
     from loa.hub import Settings
     from loa.site.build import build_site
 
@@ -63,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     out = (options.out or cli.root() / "site").absolute()
     if options.private:
         _check_private(options.private, settings, out)
-    with cli.progress_bars(quiet=options.json):
+    with progress_bars(quiet=options.json):
         result = build_site(settings, out)
     elapsed = time.monotonic() - started
     if options.json:

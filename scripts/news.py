@@ -80,9 +80,10 @@ def _desks(hub: Hub) -> list[tuple[Campaign, Path]]:
 
 
 def _fetch(hub: Hub, force: bool, as_json: bool) -> int:
+    from loa.bars import progress_bars
     from loa.intake.newsroom import update
 
-    with cli.progress_bars(quiet=as_json):
+    with progress_bars(quiet=as_json):
         results = [
             (campaign, update(campaign, folder, _now(), force=force)) for campaign, folder in _desks(hub)
         ]

@@ -27,12 +27,13 @@ def main(argv: list[str] | None = None) -> int:
     )
     options = parser.parse_args(argv)
 
+    from loa.bars import progress_bars
     from loa.publish.packs import open_for_pack, write_pack
     from loa.render.paper.pack import print_pack
     from loa.render.paper.sample import samples
 
     editions, private = open_for_pack(options)
-    with cli.progress_bars(quiet=options.json):
+    with progress_bars(quiet=options.json):
         pack = print_pack(editions, options.commune, only=options.lang, private=private, bleed=options.bleed)
     if options.sample:
         pack.files |= {f"xem-thu/{name}": data for name, data in samples(pack.files).items()}

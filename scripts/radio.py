@@ -15,11 +15,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--week", type=int, default=0, metavar="N", help=cli.say("chỉ một tuần", "one week"))
     options = parser.parse_args(argv)
 
+    from loa.bars import progress_bars
     from loa.publish.packs import open_for_pack, write_pack
     from loa.render.radio.pack import station_pack
 
     editions, private = open_for_pack(options)
-    with cli.progress_bars(quiet=options.json):
+    with progress_bars(quiet=options.json):
         pack = station_pack(editions, options.commune, only=options.lang, week=options.week, private=private)
     place, size = write_pack(pack, options.out)
     return cli.print_pack(place, size, pack.files, pack.problems, as_json=options.json)

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "errors": set[str](),
     "archives": set(),
     "progress": set(),
+    "bars": {"cli", "progress"},
     "writing": {"errors"},
     "data": set(),
     "model": _FOUNDATION,

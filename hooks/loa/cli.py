@@ -12,12 +12,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
-
-from loa.progress import reporter
 
 if TYPE_CHECKING:
     from loa.errors import Problem
@@ -340,39 +337,6 @@ def call(command: Sequence[str]) -> int:
             return process.wait()
         except KeyboardInterrupt:
             continue
-
-
-@contextmanager
-def progress_bars(quiet: bool) -> Iterator[None]:
-    """Draws bars of what `loa.progress` is told, on a terminal; on a pipe, or when quiet, nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield
-        return
-    from tqdm import tqdm
-
-    names = {
-        "directory": say("danh bạ", "directory"),
-        "news": say("nguồn tin", "sources"),
-        "pages": say("trang", "pages"),
-        "paper": say("bản in", "paper"),
-        "pictures": say("hình", "pictures"),
-        "products": say("tờ rơi, bài đọc", "products"),
-    }
-    bars: dict[str, tqdm[None]] = {}
-
-    def report(stage: str, done: int, total: int) -> None:
-        bar = bars.get(stage)
-        if bar is None:
-            bar = bars[stage] = tqdm(total=total, desc=names[stage], leave=False)
-        bar.update(done - bar.n)
-
-    before = reporter.set(report)
-    try:
-        yield
-    finally:
-        reporter.reset(before)
-        for bar in bars.values():
-            bar.close()
 
 
 def run(command: Callable[[], int]) -> NoReturn:
