@@ -290,6 +290,8 @@ def test_good_pictures_pass_and_pages_know_their_size(tmp_path: Path) -> None:
     files = {
         "thu/messages/a.md": tiny.item(body=body),
         "thu/media/nha.png": saved(Image.new("RGB", (3200, 1000)), "PNG"),
+        "thu/campaign.yml": tiny.CAMPAIGN
+        + "pictures:\n  - {file: media/nha.png, licence: 'CC0, hình thử nghiệm', recognisable: false}\n",
     }
     hub = hub_of(tmp_path, files)
     assert list(check_pictures(hub.catalog)) == []

@@ -15,6 +15,7 @@ from loa.errors import Problem, Report
 from loa.hub import Hub
 from loa.load import Source
 from loa.load.frontmatter import FRONT
+from loa.load.loader import FACT_NAME
 from loa.load.splice import EMPTY, changed, changed_file
 from loa.load.yamlsource import read_yaml
 from loa.locales.locale import SOURCE
@@ -25,7 +26,6 @@ from loa.translation import source_hashes
 
 BODY = "body"
 _SPOKEN = ".radio"
-_FACT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEW_SPOKEN = "---\nstatus: draft\n---\n"  # no other field is needed, and front matter is never empty
 
 
@@ -72,7 +72,7 @@ class Document:
         stored = files.read(path)
         if (stored is None and source is None) or bool(fact) != (schema == "facts"):
             raise files.NotAllowed
-        if fact and not _FACT.fullmatch(fact):
+        if fact and not FACT_NAME.fullmatch(fact):
             raise files.NotAllowed
         text = stored.text if stored else _new(schema)
         if not path.name.endswith(".md"):

@@ -55,6 +55,7 @@ from loa.model.plan import PlanFields
 from loa.model.slug import slug
 from loa.model.tasks import TasksFields
 
+FACT_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 NEWS_ENTRIES = "news-entries.yml"
@@ -335,7 +336,7 @@ class _Loader:
             return
         for name, value in yaml.data.items():
             line = yaml.lines.get((name,), 1)
-            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            if not FACT_NAME.fullmatch(name):
                 self.report.add("LOA407", shown, line, value=name)
                 continue
             if name in self.facts and not override:

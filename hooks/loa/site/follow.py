@@ -62,9 +62,9 @@ def follow_link(context: Context, products: Collection[str]) -> str:
     return f'<p class="loa-more"><a href="{BASE}">{text(context, "follow.link")}</a></p>\n'
 
 
-def _autonym(context: Context, language: str) -> Phrase:
-    locale = context.editions.hub.locale(language)
-    return Phrase(locale.autonym, locale.autonym_lang)
+def _name(context: Context, language: str) -> Phrase:
+    """In Vietnamese, as the page is for officials: names in four scripts would cost a phone four fonts."""
+    return Phrase(context.editions.hub.locale(language).name, SOURCE)
 
 
 def _news(context: Context) -> Iterator[Entry]:
@@ -73,7 +73,7 @@ def _news(context: Context) -> Iterator[Entry]:
         formats = tuple((FORMATS[format_], feed.path(format_)) for format_ in TYPES)
         whole = feed.base == f"feeds/{feed.language}"
         name = context.say("follow.all") if whole else Phrase(feed.title, SOURCE)
-        yield (name, _autonym(context, feed.language)), formats
+        yield (name, _name(context, feed.language)), formats
 
 
 def _calendars(context: Context, products: Collection[str]) -> Iterator[Entry]:
@@ -81,7 +81,7 @@ def _calendars(context: Context, products: Collection[str]) -> Iterator[Entry]:
         title = Phrase(campaign.fields.title, SOURCE)
         for language in context.editions.languages:
             if (path := events_path(campaign, language)) in products:
-                name = (context.say("download.event_calendar"), title, _autonym(context, language))
+                name = (context.say("download.event_calendar"), title, _name(context, language))
                 yield name, (("iCalendar", path),)
         if (path := tasks_path(campaign)) in products:
             yield (context.say("download.task_calendar"), title), (("iCalendar", path),)
@@ -90,7 +90,7 @@ def _calendars(context: Context, products: Collection[str]) -> Iterator[Entry]:
 def _audio(context: Context, products: Collection[str]) -> Iterator[Entry]:
     for language in context.editions.languages:
         if (path := podcast_path(language)) in products:
-            yield (_autonym(context, language),), (("RSS", path),)
+            yield (_name(context, language),), (("RSS", path),)
 
 
 def _campaigns(context: Context, products: Collection[str]) -> Iterator[Entry]:
