@@ -56,23 +56,24 @@ def test_a_result_within_patience(name: str) -> None:
     assert time.process_time() - start < PATIENCE
     assert spoken.text.count("\n") == text.count("\n")
     assert other.text.count("\n") == text.count("\n")
-    if name != "mixed scripts":
+    if name not in ("mixed scripts", "a megabyte of prose in one line"):
         assert LEFT_OVER.search(spoken.text) is None
 
 
-# One short token for a megabyte: every one of them wakes the rules.
+# One short token for a megabyte: every one of them wakes the rules. And prose, a number in every sentence.
 DENSE = {token: token * (MEGABYTE // len(token)) for token in ("AB ", "1 ", "1/3 ", "I ", "😀 ", "a1 ", "( ")}
+DENSE["prose"] = HOSTILE["a megabyte of prose in one line"]
 
 
 @pytest.mark.parametrize("token", DENSE)
 def test_a_line_with_too_many_places_keeps_its_rest_as_written(token: str) -> None:
     text = DENSE[token].strip()
     spoken = speak(text, vietnamese())
-    assert len(spoken.spans) <= 50_000  # the work is bounded, whatever the length of the line
+    assert len(spoken.spans) <= 20_000  # the work is bounded, whatever the length of the line
     told = [problem for problem in spoken.problems if problem.code == "LOA804"]
     assert len(told) == 1 and "Chia thành nhiều dòng" in told[0].render("vi")
     done = max((span.end for span in spoken.spans), default=0)
-    assert spoken.text.endswith(text[done:].strip()) and len(text) - done > MEGABYTE // 2
+    assert spoken.text.endswith(text[done:].strip()) and len(text) - done > len(text) // 2
     # The lines around it are read as if it were not there.
     around = speak(f"Gọi 111\n{text}\nNgày 15/11", vietnamese()).text.split("\n")
     assert (around[0], around[2]) == ("Gọi một một một", "Ngày mười lăm tháng mười một")

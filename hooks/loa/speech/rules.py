@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from loa.errors import Problem
@@ -111,6 +112,7 @@ class Rule:
     drops: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def words_pattern(words: tuple[str, ...]) -> str:
     """Any of `words`, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -163,8 +163,8 @@ def _tidy(text: str) -> str:
 _VOWELLESS = re.compile(r"\b(?<!['’ʼ])[bcdđghklmnpqrstvx]{2,}\b(?!['’ʼ])")
 
 # What is looked at in a line before the rest stays as it was written: an hour on air has some three thousand places
-# with a number or sign, a megabyte of the densest prose fifty thousand. Beyond that it is no text to be read.
-_MOST_PLACES = 50_000
+# with a number or sign. Beyond that it is no text to be read, and its writer must not wait more than a second.
+_MOST_PLACES = 20_000
 _LONGEST_WORD = 400
 # Signs and digits without a blank for so long are no text: not read sign by sign, but named as a whole.
 _RUN = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD},}}")
