@@ -18,6 +18,7 @@ from loa import bootstrap, cli, machine
 NOTO = Path("/usr/share/fonts/truetype/noto/NotoSansKhmer-Regular.ttf")
 # The configurations for operators are tested in the real servers: programs and Debian's packages.
 SERVERS = {"nginx": "nginx-light", "apache2": "apache2-bin", "caddy": "caddy"}
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so")
 
 
 def missing_packages() -> list[str]:
@@ -35,6 +36,8 @@ def missing_packages() -> list[str]:
         missing.append("fonts-noto-core")
     if machine.has_apt():
         missing += [package for program, package in SERVERS.items() if not _server(program)]
+        if not BROTLI.is_file():
+            missing.append("libnginx-mod-http-brotli-filter")
     return missing
 
 

@@ -17,6 +17,7 @@ from loa.hub import PROJECT
 from loa.publish.servers import configurations
 
 PUBLISHED = PROJECT / "docs" / "may-chu"
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so")
 _MODULES = (
     *("mpm_event", "authz_core", "mime", "dir", "setenvif", "headers", "filter", "brotli"),
     "deflate",
@@ -36,6 +37,7 @@ class Answer:
 class Server:
     """A running server, and the folder of its logs."""
 
+    name: str
     address: str
     logs: Path
 
@@ -67,15 +69,18 @@ def program(name: str) -> str:
 
 
 def nginx(site: Path, work: Path, port: int) -> list[str]:
-    """The command line of nginx with our configuration, as Debian includes it from conf.d."""
+    """The command line of nginx with our configuration, as Debian includes it from conf.d, and its brotli."""
+    assert _BROTLI.is_file(), "these tests need libnginx-mod-http-brotli-filter: run `loa test`"
     own = _with(
         configurations()["nginx.conf"],
+        ("    # brotli on;", "    brotli on;"),
+        ("    # brotli_types ", "    brotli_types "),
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("/srv/loa/site", str(site)),
     )
     (work / "loa.conf").write_text(own, encoding="utf-8")
     (work / "nginx.conf").write_text(
-        f"pid {work}/pid; events {{}}\nerror_log {work}/error.log warn;\n"
+        f"load_module {_BROTLI};\npid {work}/pid; events {{}}\nerror_log {work}/error.log warn;\n"
         f"http {{ include /etc/nginx/mime.types; access_log {work}/access.log;\n"
         + "".join(f"{kind}_temp_path {work}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         + f"include {work}/loa.conf; }}\n",
@@ -143,7 +148,7 @@ def running(name: str, site: Path, work: Path) -> Iterator[Server]:
         )
         try:
             _wait(port, process, work / "said.log")
-            yield Server(f"http://127.0.0.1:{port}/", work)
+            yield Server(name, f"http://127.0.0.1:{port}/", work)
         finally:
             process.terminate()
             process.wait(20)

@@ -79,10 +79,11 @@ def test_texts_are_compressed(server: Server, preview: support.Site) -> None:
         assert len(answer.body) < len(original) / 2
         assert "accept-encoding" in answer.headers["vary"].lower()
         answer = server.get(path, encodings="br")
-        if answer.headers.get("content-encoding") == "br":
-            assert brotli.decompress(answer.body) == original
-        else:
+        if server.name == "caddy":  # Debian's has zstd in its place
             assert answer.body == original
+        else:
+            assert answer.headers.get("content-encoding") == "br", path
+            assert brotli.decompress(answer.body) == original
 
 
 @needs_debian
