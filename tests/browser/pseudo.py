@@ -79,6 +79,8 @@ materials: [Giấy, Bút]
 }
 # A frame of MPEG 1 layer III: 64 kbit/s, 44.1 kHz, mono; 26 ms.
 _SILENCE = b"\xff\xfb\x50\xc4" + b"\0" * 204
+# Languages that the fixture hub has no text in, and whose interface differs from the others.
+OTHERS = ("zh-Hant", "hmn-Latn-VN-x-rpa")
 _GAP = re.compile(r"(\{[^{}]*\})")
 
 
@@ -112,6 +114,9 @@ def pseudo_hub(folder: Path) -> Path:
             body = text.split("---\n", 2)[2]
             text = f"---\ntitle: {longer('Số cần gọi')!r}\nsummary: {longer('Gọi ai.')!r}\n---\n{body}"
         path.with_name(name).write_text(text, encoding="utf-8")
+    (variant,) = source.rglob("lời-nhắn-đầu-tiên.rad.md")
+    for tag in OTHERS:
+        shutil.copy(variant, variant.with_name(variant.name.replace(".rad.", f".{tag}.")))
     (message,) = source.rglob("lời-nhắn-đầu-tiên.md")
     text = message.read_text(encoding="utf-8")
     message.write_text(text.replace("---\n", f"---\n{_RECORDING}", 1), encoding="utf-8")

@@ -100,6 +100,7 @@ def walk(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Walk]:
         modes = ("phone",)
     else:
         paths, modes = pages[request.param], tuple(MODES)
+    assert paths
     with serving(site.folder) as address:
         page = chromium.new_page(device_scale_factor=1)
         page.set_default_timeout(60_000)
