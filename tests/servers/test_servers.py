@@ -127,7 +127,7 @@ def test_pages_work_under_the_headers(server: Server, chromium: Browser) -> None
         assert page.evaluate("[...document.styleSheets].every(s => s.cssRules.length > 3)"), path
         for _ in range(3):
             page.keyboard.press("Shift")
-        page.wait_for_url(re.compile(r"https://"))
+        page.wait_for_url(re.compile(r"https://"), wait_until="commit", timeout=90_000)
     assert said == []
     context.close()
 
