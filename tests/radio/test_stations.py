@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -336,7 +337,9 @@ def test_production_refuses_a_script_without_an_approver(files, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("week", [[], ["--week", "2"]])
-def test_an_unapproved_campaign_is_told_as_such(files, tmp_path: Path, week: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_an_unapproved_campaign_is_told_as_such(
+    files: Callable[..., Path], tmp_path: Path, week: list[str]
+) -> None:
     texts = approved() | {"campaign.yml": f"{CAMPAIGN}status: draft\n"}
     common = ("--commune", "24175", "--date", "2026-11-21", "--production", "--out", tmp_path / "ra")
     done = run(*common, "--source", files(texts), *week)
