@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +38,7 @@ def interrupted(*given, **options):
         signal.raise_signal(signal.SIGINT)
     return real(*given, **options)
 setattr(owner, name, interrupted)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv = [script, *arguments]
 runpy.run_path(script, run_name="__main__")
 """
@@ -58,6 +59,14 @@ def stopped(place: str, count: int, *arguments: str, **environment: str) -> None
     )
     assert (done.returncode, done.stdout) == (130, ""), done.stderr
     assert done.stderr == "\nĐã dừng. Không có gì bị ghi dở.\n"
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c() -> Iterator[None]:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

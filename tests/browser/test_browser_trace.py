@@ -139,10 +139,11 @@ def test_whoever_is_called_from_here_does_not_learn_it(chromium: Browser, previe
     with serving(preview.folder) as address:
         recorder = Recorder(chromium, address)
         for path in ("vb01.html", "tn01.html", "d/66.html"):
-            recorder.page.goto(address + path)
+            page = recorder.context.new_page()  # the page before may still be on its way out
+            page.goto(address + path)
             recorder.asked.clear()
-            with recorder.page.expect_request(lambda asked: asked.url.startswith("https:")):
-                recorder.page.locator("a[href^='https:']").first.evaluate("a => a.click()")
+            with page.expect_request(lambda asked: asked.url.startswith("https:")):
+                page.locator("a[href^='https:']").first.evaluate("a => a.click()")
             called = [asked for asked in recorder.asked if asked.url.startswith("https:")]
             assert called and not any("referer" in asked.headers for asked in called), path
         recorder.context.close()
