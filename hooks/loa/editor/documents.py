@@ -14,8 +14,8 @@ from loa.editor.fields import Field, fields_of, flat, read_form
 from loa.errors import Problem, Report
 from loa.hub import Hub
 from loa.load import Source
+from loa.load.facts import FACT_NAME
 from loa.load.frontmatter import FRONT
-from loa.load.loader import FACT_NAME
 from loa.load.splice import EMPTY, changed, changed_file
 from loa.load.yamlsource import read_yaml
 from loa.locales.locale import SOURCE

@@ -1,20 +1,25 @@
-"""Files that stand beside an item and belong to it: the text for the loudspeaker, recordings.
+"""Which files of a folder belong together: a text, its variants, what is read aloud of it, its recordings.
 
-`dia-chi.md` has `dia-chi.radio.md` (what is read aloud where it differs), `dia-chi.km.radio.md`, and the
-recordings `dia-chi.mp3` or `dia-chi.vi.mp3`, `dia-chi.rad.mp3`.
+`dia-chi.md` has the variants `dia-chi.km.md` and `dia-chi.rad.md`, `dia-chi.radio.md` (what is read aloud where it
+differs), `dia-chi.km.radio.md`, and the recordings `dia-chi.mp3` or `dia-chi.vi.mp3`, `dia-chi.rad.mp3`.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
 from loa.errors import Report
-from loa.load.files import inside
+from loa.load.files import entries, inside, is_folder
 from loa.load.source import Source
 from loa.locales.locale import SOURCE
 
+PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+_OTHERS = PICTURES | {".mp3", ".mp4", ".webm", ".vtt", ".csv", ".yml"}
 _SPOKEN = ".radio"
+_VARIANT = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 # An hour of speech at 64 kbit/s is 29 MB.
 MAX_RECORDING = 60_000_000
 
@@ -33,6 +38,37 @@ def _owner(stem: str, languages: Collection[str]) -> tuple[str, str]:
 def language_of(path: Path, languages: Collection[str]) -> str:
     """The language of an item's file, by its name."""
     return _owner(path.stem.removesuffix(_SPOKEN), languages)[1]
+
+
+def texts(
+    folder: Path, languages: Collection[str], report: Report
+) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
+    """Source files by stem, and variant files by stem and language; orphans and files of no use are reported."""
+    sources: dict[str, Path] = {}
+    variants: dict[str, dict[str, Path]] = {}
+    for path in entries(folder, Source.shown(folder), report):
+        if path.name.startswith((".", "_")) or path.name == "README.md" or is_folder(path):
+            continue
+        if path.suffix != ".md":
+            if path.suffix.lower() not in _OTHERS:
+                report.add("LOA108", Source.shown(path), name=path.name)
+            continue
+        if is_spoken(path):
+            continue
+        stem = unicodedata.normalize("NFC", path.stem)
+        match = _VARIANT.fullmatch(stem)
+        if match and match["tag"] in languages:
+            variants.setdefault(match["stem"], {})[match["tag"]] = path
+        elif match:
+            known = ", ".join(sorted(languages))
+            report.add("LOA302", Source.shown(path), value=match["tag"], known=known)
+        else:
+            sources[stem] = path
+    for stem, by_tag in variants.items():
+        if stem not in sources:
+            for path in by_tag.values():
+                report.add("LOA501", Source.shown(path), value=f"{stem}.md")
+    return sources, variants
 
 
 def spoken_files(
