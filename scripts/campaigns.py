@@ -65,10 +65,12 @@ def _pull(options: argparse.Namespace) -> int:
     Raises:
         LoaError: the feed cannot be read, a named campaign is not in it, or an archive is refused.
     """
+    from loa.bars import progress_bars
     from loa.errors import LoaError, Problem
     from loa.hub import Settings, open_hub
     from loa.intake.bundle import BundleError, public_key
     from loa.intake.pull import announced, pull
+    from loa.progress import report
 
     key, only = options.key, options.only
     if key:
@@ -80,10 +82,16 @@ def _pull(options: argparse.Namespace) -> int:
     if missing := sorted(set(only) - offered.keys()):
         raise LoaError([Problem.of("LOA745", value=options.feed, reason=": " + ", ".join(missing))])
     results = []
-    for slug in only or offered:
-        hub = open_hub(Settings.of(options.source))  # again: one campaign may bring what the next one needs
-        found = pull(hub, options.feed, slug, offered[slug], key=key, take=options.take, dry=options.dry_run)
-        results.append(found)
+    wanted = list(only or offered)
+    with progress_bars(quiet=options.json):
+        for number, slug in enumerate(wanted):
+            report("campaigns", number, len(wanted))
+            hub = open_hub(
+                Settings.of(options.source)
+            )  # again: one campaign may bring what the next one needs
+            story = offered[slug]
+            found = pull(hub, options.feed, slug, story, key=key, take=options.take, dry=options.dry_run)
+            results.append(found)
     if options.json:
         rows = [
             {**asdict(result), "problems": [problem.as_dict() for problem in result.problems]}
