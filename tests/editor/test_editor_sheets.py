@@ -33,6 +33,8 @@ TASKS = """tasks:
 PLAN = """start: 2026-11-16
 sessions:
   sáng: 5h30
+languages:
+  "66": [vi, rad]
 programmes:
   - {week: 1, day: mon, session: sáng, item: tg1}
 """
@@ -91,6 +93,7 @@ def test_the_fault_of_a_fact_stands_at_its_field_and_nothing_is_written(made: De
     [
         ("tasks.yml", "tasks.0.title", "Họp xã", "+     title: Họp xã"),
         ("plan.yml", "start", "2026-11-17", "+ start: 2026-11-17"),
+        ("plan.yml", "languages", "66 = rad, vi", '+   "66": [rad, vi]'),
     ],
 )
 def test_tasks_and_plans_keep_their_comments(

@@ -17,7 +17,7 @@ from loa.editor import files
 from loa.editor.documents import BODY, Document, by_field, variants_of
 from loa.editor.fields import editable, row_numbers
 from loa.editor.guard import HEADERS, Guard
-from loa.editor.pictures import PictureRefused, insert_picture
+from loa.editor.pictures import PREFIX, PictureRefused, read_picture, rights_fields, wanted
 from loa.editor.preview import body_html, source_parts
 from loa.editor.trial import problems_with
 from loa.errors import LoaError, Problem, Severity
@@ -181,6 +181,7 @@ class Editor:
             "saved": False,
             "conflict": (),
             "picture_error": "",
+            "picture_problems": {},
             "stamp": document.stamp,
             "accept": document.stored is None,
             "unsaved": "Chưa lưu: sửa những chỗ đánh dấu dưới đây rồi lưu lại."
@@ -201,6 +202,8 @@ class Editor:
             page=_page_of(hub, source, document),
             words=lambda field, value: _words(hub, field, value),
             body=BODY,
+            picture_fields=rights_fields() if wanted(document) else (),
+            picture=PREFIX,
             is_error=_is_error,
             here=hub.source.shown(document.path),
             failed=any(map(_is_error, problems)),
@@ -212,26 +215,35 @@ class Editor:
         document = Document.open(hub, hub_path)
         form = {key: value for key, value in request.form.items() if key != "token"}
         stamp = form.pop("stamp", "")
-        picture = request.files.get("picture")
         accept = "accept" in form
         text = document.text_with(form, accept)
         if stamp != document.stamp:
             return self._conflict(hub, document, form, text)
-        if picture and picture.filename:
+        again: dict[str, Any] = {"accept": accept}
+        changes = [document.change(text)]
+        picture = request.files.get("picture")
+        if (picture and picture.filename) or form.get("alt"):
+            name, data = (picture.filename or "", picture.read()) if picture else ("", b"")
             try:
-                form[BODY] = insert_picture(
-                    hub, document, form.get(BODY, ""), picture.filename, picture.read(), form.get("alt", "")
-                )
+                new = read_picture(hub, document, form, name, data)
             except PictureRefused as refused:
-                return self._show(hub, document, form, [], 422, picture_error=str(refused), accept=accept)
-            text = document.text_with(form, accept)
-        problems = problems_with(hub, document.path, text)
+                again |= {"picture_error": str(refused), "picture_problems": refused.problems}
+                return self._show(hub, document, form, [], 422, **again)
+            text = document.text_with({**form, BODY: new.under(form.get(BODY, ""))}, accept)
+            changes = [*new.changes, document.change(text)]
+            # A browser does not send a file a second time by itself.
+            again["picture_error"] = (
+                "Hình chưa được lưu. Sửa xong các chỗ trên, hãy chọn lại tệp hình rồi lưu."
+            )
+        problems = problems_with(hub, document.path, changes)
         if any(map(_is_error, problems)):
-            return self._show(hub, document.reading(text), form, problems, 422, accept=accept)
+            return self._show(hub, document.reading(text), form, problems, 422, **again)
         try:
-            files.save(document.path, files.encoded(text, document.stored), stamp)
+            files.save(*changes)
         except files.Changed:
             return self._conflict(hub, Document.open(self.hub(), hub_path), form, text)
+        except LoaError as error:  # a full disk, a file that is open elsewhere: the words stay in the form
+            return self._show(hub, document, form, list(error.problems), 422, **again)
         return redirect(_address(hub_path) + "&da-luu=1", 303)
 
     def _conflict(self, hub: Hub, document: Document, form: Mapping[str, str], text: str) -> Response:

@@ -115,13 +115,23 @@ class Document:
         if self.fact:
             whole = {**self.values, **changes}
             changes = {self.fact: {key: value for key, value in whole.items() if value is not None}}
+        return self.text_of(changes, self._body(form))
+
+    def text_of(self, changes: Mapping[str, Any], body: str | None = None) -> str:
+        """The file's text with these fields changed, and another body unless that is None.
+
+        Raises:
+            ValueError: the file's front matter cannot be changed line by line.
+        """
         order = [field.key for field in self.fields]
         text = self.stored.text if self.stored else _new(self.schema)
         return (
-            changed(text, changes, order)
-            if self.body is None
-            else changed_file(text, changes, self._body(form), order)
+            changed(text, changes, order) if self.body is None else changed_file(text, changes, body, order)
         )
+
+    def change(self, text: str) -> files.Change:
+        """What is to be written so that the file reads as `text`, with the line ends that it has."""
+        return files.Change(self.path, files.encoded(text, self.stored), self.stamp)
 
     def reading(self, text: str) -> Document:
         """The same document with the lines of `text`, for which problems are to be placed."""

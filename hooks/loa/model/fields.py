@@ -206,7 +206,9 @@ class PictureFields(Fields):
     file: Line = Field(description="Tệp ảnh trong thư mục của chiến dịch, ví dụ media/phat-dong.jpg")
     licence: Line = Field(description="Giấy phép hoặc ai cho phép dùng ảnh, ví dụ CC BY 4.0")
     credit: Line | None = Field(None, description="Người chụp hoặc nguồn ảnh, nếu họ muốn được ghi tên")
-    recognisable: bool = Field(description="true: nhìn ra được người trong ảnh, khi đó phải ghi consent")
+    recognisable: bool = Field(
+        description="true: nhìn ra được người trong ảnh; khi đó phải ghi sự đồng ý của họ"
+    )
     consent: Permission = Field(Permission(), description="Sự đồng ý của những người trong ảnh")
 
 
