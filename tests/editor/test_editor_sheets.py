@@ -106,6 +106,17 @@ def test_tasks_and_plans_keep_their_comments(
     assert len(changes) == 2 and changes[1] == line
 
 
+def test_rows_are_found_by_what_they_say_and_faults_by_a_link(made: Desk) -> None:
+    path = "campaigns/thu/plan.yml"
+    page = made.get(path).get_data(as_text=True)
+    assert "1. Tuần 1 · thứ hai · sáng · Việc nhà" in page
+    wrong = {"sessions": "sáng = 25h", "programmes.0.day": "hôm nao"}
+    answer = made.post({**made.form(path), **wrong}, path).get_data(as_text=True)
+    for name in ("sessions", "programmes.0.day"):
+        assert f'href="#o-{name}"' in answer and f'id="o-{name}"' in answer and f'id="loi-{name}-1"' in answer
+    assert '<details class="row" open>' in answer
+
+
 def test_a_text_for_the_air_is_begun_beside_its_article(made: Desk) -> None:
     page = made.get(AIR).get_data(as_text=True)
     assert "Cả nhà cùng làm." in page, "the article stands beside it"

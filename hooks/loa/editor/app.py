@@ -15,7 +15,7 @@ from werkzeug.wrappers import Request, Response
 
 from loa.editor import files
 from loa.editor.documents import BODY, Document, by_field, variants_of
-from loa.editor.fields import editable, row_numbers
+from loa.editor.fields import below, editable, row_name, row_numbers
 from loa.editor.guard import HEADERS, Guard
 from loa.editor.pictures import PREFIX, PictureRefused, read_picture, rights_fields, wanted
 from loa.editor.preview import body_html, source_parts
@@ -32,6 +32,7 @@ from loa.scaffold import write_item
 MAX_REQUEST = 12_000_000
 _STATIC = {"edit.css": "text/css; charset=utf-8", "edit.js": "text/javascript; charset=utf-8"}
 _PARTS = 5000
+_SHEETS = {"plan": "Lịch phát", "tasks": "Việc cần làm", "news": "Nguồn tin"}
 
 
 class _Request(Request):
@@ -54,7 +55,13 @@ class Editor:
         self.templates = Environment(
             loader=PackageLoader("loa.editor"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self.templates.globals.update(editable=editable, row_numbers=row_numbers, shown_value=shown_value)
+        self.templates.globals.update(
+            editable=editable,
+            row_numbers=row_numbers,
+            row_name=row_name,
+            below=below,
+            shown_value=shown_value,
+        )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         request = _Request(environ)
@@ -130,6 +137,7 @@ class Editor:
             broken=broken,
             error=error,
             facts=_facts(hub),
+            sheets=_SHEETS,
         )
 
     def _new(self, request: Request) -> Response:
@@ -194,6 +202,7 @@ class Editor:
             code,
             hub=hub,
             document=document,
+            heading=_heading(document, form),
             form=form,
             problems=by_field(problems, document),
             source=source,
@@ -261,6 +270,15 @@ class Editor:
         return Response(html, content_type="text/html; charset=utf-8")
 
 
+def _heading(document: Document, form: Mapping[str, str]) -> str:
+    """What the file is, as its form's heading."""
+    if document.fact:
+        return f"Dữ kiện {document.fact}"
+    if document.schema == "spoken" and document.source:
+        return f"Lời đọc trên loa: {document.source.fields.title}"
+    return form.get("title") or _SHEETS.get(document.schema) or "Bản dịch mới"
+
+
 def _is_error(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR
 
@@ -292,6 +310,8 @@ def _page_of(hub: Hub, source: Any, document: Document) -> str:
 
 
 def _words(hub: Hub, field: str, value: str) -> str:
-    """What a value means, from the interface strings: `service.type.hotline` for `service_type`."""
+    """What a value means: the title of an item, else from the interface strings (`service.type.hotline`)."""
+    if field == "item":
+        return next((item.fields.title for item in hub.catalog.items() if item.id == value), "")
     phrase = hub.locale(SOURCE).ui.get(f"{field.replace('_', '.', 1)}.{value}")
     return str(phrase or "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,6 +12,8 @@ Control = Literal["line", "text", "choice", "lines", "pairs", "lists", "group", 
 
 # Values that a form leaves alone: shown, never changed by hand.
 FIXED = frozenset({"id", "source_hashes"})
+_DATE = "Viết năm-tháng-ngày, ví dụ 2026-11-15"
+_SIMPLE = ("line", "text", "choice")
 _YES_NO = (("true", "có"), ("false", "không"))
 
 # Fields whose description explains the values and leaves the name out.
@@ -24,6 +27,8 @@ _NAMES = {
     "service_status": "Tình trạng hoạt động",
     "confidence": "Độ tin cậy của nguồn",
     "kind": "Loại giá trị",
+    "week": "Tuần",
+    "weeks_before": "Số tuần trước ngày mở đầu",
     "day": "Ngày trong tuần",
     "trust": "Loại nguồn tin",
     "bound": "Số này là đúng, ít nhất hay nhiều nhất",
@@ -73,6 +78,8 @@ def fields_of(schema: Mapping[str, Any]) -> tuple[Field, ...]:
 
 def _field(key: str, schema: Mapping[str, Any], required: bool) -> Field:
     label, help_text = _words(key, schema)
+    if schema.get("format") == "date":
+        help_text = f"{help_text}. {_DATE}" if help_text else _DATE
     default = schema.get("default", "")
     shown = str(default).lower() if isinstance(default, bool) else str(default)
 
@@ -163,6 +170,29 @@ def row_numbers(field: Field, name: str, form: Mapping[str, str]) -> list[int]:
     """The rows that a form shows of a list: those with content and an empty one."""
     used = _used_rows(field, name, form)
     return [*used, max(used, default=-1) + 1]
+
+
+def row_name(
+    fields: Iterable[Field], name: str, form: Mapping[str, str], words: Callable[[str, str], str]
+) -> str:
+    """What a row says in short, for a person who looks for one; empty for an empty row.
+
+    Args:
+        words: what a value of a field means, empty where it speaks for itself.
+    """
+    said = []
+    for field in fields:
+        value = form.get(f"{name}.{field.key}", "").strip()
+        if not value or value == field.default or field.key == "id" or field.control not in _SIMPLE:
+            continue
+        meaning = dict(field.options).get(value) or words(field.key, value) or value
+        said.append(f"{field.label} {value}" if value.isdecimal() else meaning)
+    return textwrap.shorten(" · ".join(said[:4]), 110, placeholder=" …")
+
+
+def below(names: Iterable[str], name: str) -> bool:
+    """Whether one of these names is that of a field, or of one inside it."""
+    return any(one == name or one.startswith(f"{name}.") for one in names)
 
 
 def _used_rows(field: Field, name: str, form: Mapping[str, str]) -> list[int]:

@@ -155,7 +155,7 @@ class Permission(Fields):
     """What a person who can be recognised agreed to."""
 
     by: Line | None = Field(
-        None, description="Ai đã đồng ý (ghi vai trò, không ghi tên nếu người đó không muốn)"
+        None, description="Ai đã đồng ý; ghi vai trò, không ghi tên nếu người đó không muốn"
     )
     scope: Line | None = Field(None, description="Đồng ý cho dùng ở đâu")
     until: Date | None = Field(None, description="Đồng ý đến ngày nào")
