@@ -6,9 +6,9 @@ Measure speed, memory and weight side by side with peers where they are installe
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.util
 import inspect
-import json
 import sys
 from pathlib import Path
 
@@ -40,12 +40,13 @@ def main(argv: list[str] | None = None) -> int:
     module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(folder))
     spec.loader.exec_module(module)
-    if not inspect.signature(module.run).parameters:  # a measurement without choices
-        module.run()
-        return 0
-    result = module.run(options.languages, hugo=not options.no_hugo, quiet=options.json)
+    choices = {"languages": options.languages, "hugo": not options.no_hugo}
+    taken = {name: choices[name] for name in inspect.signature(module.run).parameters}
+    # What it tells a person while it works is no part of the answer to a machine.
+    with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
+        result = module.run(**taken)
     if options.json:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
+        cli.print_json(result)
     return 0
 
 

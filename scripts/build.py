@@ -5,7 +5,6 @@ Build the whole site and every product. The old site stays untouched until the n
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -68,9 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         result = build_site(settings, out)
     elapsed = time.monotonic() - started
     if options.json:
-        print(
-            json.dumps(_summary(result.manifest, result.left_out, elapsed, out), ensure_ascii=False, indent=2)
-        )
+        cli.print_json(_summary(result.manifest, result.left_out, elapsed, out))
     else:
         cli.print_problems(result.problems, as_json=False, stream=sys.stderr)
         _print(result.manifest, result.left_out, elapsed, out)

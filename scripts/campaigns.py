@@ -6,7 +6,6 @@ Pull campaigns from another hub, keeping what was changed and added here; make k
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -54,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
     if options.action == "keys":
         if not options.out:
             parser.error(say("cần --out: thư mục ghi khóa", "--out is needed: where keys go"))
-        return _keys(options.out)
+        return _keys(options.out, options.json)
     if not options.feed:
         parser.error(say("cần địa chỉ kênh báo chiến dịch", "name the feed"))
     return _pull(options)
@@ -66,10 +65,12 @@ def _pull(options: argparse.Namespace) -> int:
     Raises:
         LoaError: the feed cannot be read, a named campaign is not in it, or an archive is refused.
     """
+    from loa.bars import progress_bars
     from loa.errors import LoaError, Problem
     from loa.hub import Settings, open_hub
     from loa.intake.bundle import BundleError, public_key
     from loa.intake.pull import announced, pull
+    from loa.progress import report
 
     key, only = options.key, options.only
     if key:
@@ -81,16 +82,22 @@ def _pull(options: argparse.Namespace) -> int:
     if missing := sorted(set(only) - offered.keys()):
         raise LoaError([Problem.of("LOA745", value=options.feed, reason=": " + ", ".join(missing))])
     results = []
-    for slug in only or offered:
-        hub = open_hub(Settings.of(options.source))  # again: one campaign may bring what the next one needs
-        found = pull(hub, options.feed, slug, offered[slug], key=key, take=options.take, dry=options.dry_run)
-        results.append(found)
+    wanted = list(only or offered)
+    with progress_bars(quiet=options.json):
+        for number, slug in enumerate(wanted):
+            report("campaigns", number, len(wanted))
+            hub = open_hub(
+                Settings.of(options.source)
+            )  # again: one campaign may bring what the next one needs
+            story = offered[slug]
+            found = pull(hub, options.feed, slug, story, key=key, take=options.take, dry=options.dry_run)
+            results.append(found)
     if options.json:
         rows = [
             {**asdict(result), "problems": [problem.as_dict() for problem in result.problems]}
             for result in results
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        cli.print_json({"campaigns": rows})
         return 0
     for result in results:
         cli.print_problems(result.problems, as_json=False, stream=sys.stderr)
@@ -108,7 +115,7 @@ def _pull(options: argparse.Namespace) -> int:
     return 0
 
 
-def _keys(folder: Path) -> int:
+def _keys(folder: Path, as_json: bool) -> int:
     """Write a new pair of minisign keys: the secret one readable by its owner alone.
 
     Raises:
@@ -127,13 +134,12 @@ def _keys(folder: Path) -> int:
         public.write_bytes(bytes(pair.public_key))
     except OSError as error:
         raise LoaError([Problem.of("LOA742", value=folder, reason=error.strerror or error)]) from error
+    shown = pair.public_key.to_base64().decode()
+    if as_json:
+        cli.print_json({"secret_file": str(secret), "public_file": str(public), "public_key": shown})
+        return 0
     print(cli.say(f"Khóa riêng (không đưa cho ai): {secret}", f"Secret key (keep it): {secret}"))
-    print(
-        cli.say(
-            f"Khóa công khai: {pair.public_key.to_base64().decode()}",
-            f"Public key: {pair.public_key.to_base64().decode()}",
-        )
-    )
+    print(cli.say(f"Khóa công khai: {shown}", f"Public key: {shown}"))
     return 0
 
 

@@ -29,7 +29,8 @@ def whole_parser(folder: Path) -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Print the script of one shell; it names the commands as they are today."""
-    parser = cli.parser("In đoạn mã tự điền lệnh cho bash hoặc zsh.", "Print completion for bash or zsh.")
+    vi, en = "In đoạn mã tự điền lệnh cho bash hoặc zsh.", "Print completion for bash or zsh."
+    parser = cli.parser(vi, en, as_json=False)
     parser.add_argument("shell", choices=("bash", "zsh"))
     options = parser.parse_args(argv)
     import shtab

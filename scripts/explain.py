@@ -4,7 +4,6 @@ Explains an error code: what it means, an example, the way out."""
 from __future__ import annotations
 
 import difflib
-import json
 
 from loa import cli
 
@@ -33,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         values = {"code": code, "severity": str(rule.severity), "message": message, "hint": hint}
         entries.append(values | {"entry": entry(code, page)})
     if options.json:
-        print(json.dumps(entries, ensure_ascii=False, indent=2))
+        cli.print_json({"codes": entries})
         return 0
     for values in entries:
         print(values["code"])

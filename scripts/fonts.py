@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from pathlib import Path
 
@@ -39,15 +38,14 @@ def main(argv: list[str] | None = None) -> int:
     options = parse(argv)
     from fontTools.ttLib import TTLibError
 
-    from loa.errors import Report
+    from loa.errors import LoaError, Report
     from loa.locales import load_locales
     from loa.render.subsets import make, plan
 
     report = Report()
     locales = load_locales([cli.root() / "locales"], report)
     if report.errors:
-        cli.print_problems(report, options.json, sys.stdout if options.json else sys.stderr)
-        return 1
+        raise LoaError(report)
     items = plan(locales, cli.root(), options.fonts)
     missing = sorted({item.package for item in items if not item.source.is_file()})
     made = []
@@ -58,8 +56,7 @@ def main(argv: list[str] | None = None) -> int:
             content = make(item)
         except (OSError, TTLibError) as error:
             reason = cli.say("không đọc được phông", "the font cannot be read")
-            print(f"{item.source}: {reason} ({error})", file=sys.stderr)
-            return 1
+            return cli.fail(f"{item.source}: {reason} ({error})", 1)
         target = (options.out or cli.root()) / item.target
         target.parent.mkdir(parents=True, exist_ok=True)
         changed = not target.is_file() or target.read_bytes() != content
@@ -76,7 +73,7 @@ def main(argv: list[str] | None = None) -> int:
             word = cli.say("mới", "changed") if changed else cli.say("như cũ", "unchanged")
             print(f"{item.target}  {len(content) / 1024:.1f} KB  {word}")
     if options.json:
-        print(json.dumps({"made": made, "missing": missing}, ensure_ascii=False, indent=2))
+        cli.print_json({"made": made, "missing": missing})
     if missing:
         print(_what_is_missing(missing), file=sys.stderr)
         return 3

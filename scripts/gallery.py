@@ -5,7 +5,6 @@ Draw the share pictures in every script and every print product, also as a copy 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from loa import cli
@@ -33,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         written.append(options.out / name)
         written[-1].write_bytes(data)
     if options.json:
-        print(json.dumps([path.name for path in written]))
+        cli.print_json({"files": [path.name for path in written]})
     else:
         print(cli.say(f"Đã vẽ {len(written)} hình vào", f"Drew {len(written)} pictures into"), options.out)
     return 0

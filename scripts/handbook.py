@@ -3,8 +3,6 @@ Writes the handbook into a folder to be read offline; remakes its page of error 
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 from loa import cli
@@ -34,12 +32,11 @@ def main(argv: list[str] | None = None) -> int:
             try:
                 written = draw(cli.root() / HANDBOOK / "hinh", options.only)
             except SetupError as error:
-                print(error, file=sys.stderr)
-                return 3
+                return cli.fail(error, 3)
         case _:
             written = _make(options.out)
     if options.json:
-        print(json.dumps([path.as_posix() for path in written]))
+        cli.print_json({"files": [path.as_posix() for path in written]})
     else:
         print(cli.say(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files."), written[0].as_posix())
     return 0

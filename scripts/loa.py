@@ -46,8 +46,7 @@ def main() -> None:
     try:
         python = bootstrap.ensure(root, quiet="--json" in rest)
     except SetupError as error:
-        print(error, file=sys.stderr)
-        sys.exit(3)
+        sys.exit(cli.fail(error, 3))
     except KeyboardInterrupt:
         sys.exit(cli.INTERRUPTED)
     cli.launch(python, script, rest)

@@ -7,7 +7,6 @@ they are unless `--upgrade` is given or pyproject.toml asks for others.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 
@@ -37,8 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         bootstrap.ensure_dev(cli.root(), quiet=options.json)
     except SetupError as error:
-        print(error, file=sys.stderr)
-        return 3
+        return cli.fail(error, 3)
     for name, chosen in LOCKS.items():
         command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", *chosen]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
@@ -49,9 +47,9 @@ def main(argv: list[str] | None = None) -> int:
         command += ["--upgrade"] if options.upgrade else []
         code = subprocess.run(command, cwd=cli.root()).returncode
         if code:
-            return code
+            return cli.fail(cli.say(f"uv không làm được {name}.", f"uv failed to make {name}."), code)
     if options.json:
-        print(json.dumps({"locks": list(LOCKS)}))
+        cli.print_json({"locks": list(LOCKS)})
     else:
         print(cli.say("Đã làm lại: ", "Remade: ") + ", ".join(LOCKS))
     return 0

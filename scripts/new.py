@@ -5,7 +5,6 @@ Make a new campaign or item, with every field explained.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -86,7 +85,10 @@ def main(argv: list[str] | None = None) -> int:
         vi, en = "hãy chạy loa check rồi sửa tệp của chiến dịch", "run loa check, then mend the files of"
         parser.error(f"{say(vi, en)} {options.old}")
     shown = hub.source.shown(path)
-    print(json.dumps({"path": shown}) if options.json else say(f"Đã tạo {shown}", f"Made {shown}"))
+    if options.json:
+        cli.print_json({"path": shown})
+    else:
+        print(say(f"Đã tạo {shown}", f"Made {shown}"))
     return 0
 
 

@@ -6,7 +6,6 @@ Fetch news from a campaign's sources, and approve or reject what was found; noth
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sys
 from pathlib import Path
@@ -89,22 +88,18 @@ def _fetch(hub: Hub, force: bool, as_json: bool) -> int:
         ]
     problems = [problem for _, result in results for problem in result.problems]
     if as_json:
-        print(
-            json.dumps(
-                {
-                    campaign.slug: {
-                        "asked": result.asked,
-                        "unchanged": result.unchanged,
-                        "waiting": result.waiting,
-                        "new": [entry.model_dump(mode="json") for entry in result.new],
-                        "problems": [problem.as_dict() for problem in result.problems],
-                    }
-                    for campaign, result in results
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+        answer = [
+            {
+                "slug": campaign.slug,
+                "asked": result.asked,
+                "unchanged": result.unchanged,
+                "waiting": result.waiting,
+                "new": [entry.model_dump(mode="json") for entry in result.new],
+                "problems": [problem.as_dict() for problem in result.problems],
+            }
+            for campaign, result in results
+        ]
+        cli.print_json({"campaigns": answer})
         return 0
     cli.print_problems(problems, as_json=False, stream=sys.stderr)
     for campaign, result in results:
@@ -124,7 +119,7 @@ def _list(hub: Hub, as_json: bool) -> int:
         entry for campaign, _ in _desks(hub) for entry in (campaign.news.entries if campaign.news else ())
     ]
     if as_json:
-        print(json.dumps([entry.model_dump(mode="json") for entry in entries], ensure_ascii=False, indent=2))
+        cli.print_json({"stories": [entry.model_dump(mode="json") for entry in entries]})
         return 0
     for entry in entries:
         care = (
@@ -189,7 +184,7 @@ def _judge(hub: Hub, ids: set[str], action: str, by: str, checked: bool, as_json
         }
     )
     if as_json:
-        print(json.dumps({action: sorted(ids)}))
+        cli.print_json({action: sorted(ids)})
     else:
         print(cli.say(f"Đã ghi {len(ids)} tin.", f"Wrote {len(ids)} stories."))
     return 0

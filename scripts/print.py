@@ -5,7 +5,7 @@ Make a commune's print pack: leaflets, pocket cards, posters and banners, with i
 
 from __future__ import annotations
 
-from loa import cli
+from loa import cli, packing
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -14,7 +14,7 @@ def main(argv: list[str] | None = None) -> int:
         "Làm gói in của một xã: tờ rơi, thẻ bỏ túi, áp phích, băng rôn.",
         "Make a commune's print pack: leaflets, pocket cards, posters, banners.",
     )
-    cli.commune_options(parser)
+    packing.commune_options(parser)
     parser.add_argument(
         "--bleed",
         action="store_true",
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     if options.sample:
         pack.files |= {f"xem-thu/{name}": data for name, data in samples(pack.files).items()}
     place, size = write_pack(pack, options.out)
-    return cli.print_pack(place, size, pack.files, pack.problems, as_json=options.json)
+    return packing.print_pack(place, size, pack.files, pack.problems, as_json=options.json)
 
 
 if __name__ == "__main__":

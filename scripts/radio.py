@@ -5,13 +5,13 @@ Make the pack of a commune's station: plan, scripts in its languages, its own se
 
 from __future__ import annotations
 
-from loa import cli
+from loa import cli, packing
 
 
 def main(argv: list[str] | None = None) -> int:
     """Write one ZIP into the folder `--out`."""
     parser = cli.parser("Làm gói phát thanh cho đài của một xã.", "Make the pack of a commune's station.")
-    cli.commune_options(parser)
+    packing.commune_options(parser)
     parser.add_argument("--week", type=int, default=0, metavar="N", help=cli.say("chỉ một tuần", "one week"))
     options = parser.parse_args(argv)
 
@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     with progress_bars(quiet=options.json):
         pack = station_pack(editions, options.commune, only=options.lang, week=options.week, private=private)
     place, size = write_pack(pack, options.out)
-    return cli.print_pack(place, size, pack.files, pack.problems, as_json=options.json)
+    return packing.print_pack(place, size, pack.files, pack.problems, as_json=options.json)
 
 
 if __name__ == "__main__":

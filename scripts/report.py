@@ -6,7 +6,6 @@ Make the report of a period as Word or xlsx from the ledgers (default); `form`, 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +84,7 @@ def _make(hub: Hub, options: argparse.Namespace) -> int:
             cli.print_problems(content.figures.refused, as_json=False, stream=sys.stderr)
     write(options.out, data)
     if options.json:
-        print(json.dumps({"out": str(options.out), "bytes": len(data), "rows": counted, "refused": refused}))
+        cli.print_json({"out": str(options.out), "bytes": len(data), "rows": counted, "refused": refused})
     elif options.action == "form":
         print(say(f"Đã làm phiếu: {options.out}", f"Form: {options.out}"))
     else:
@@ -119,7 +118,7 @@ def _import(hub: Hub, options: argparse.Namespace) -> int:
     merged = merge(options.files, hub, campaign)
     written = None if options.dry_run else write(merged, hub, campaign)
     if options.json:
-        print(json.dumps({**merged.as_dict(), "written": str(written or "")}, ensure_ascii=False, indent=1))
+        cli.print_json({**merged.as_dict(), "written": str(written or "")})
     else:
         for note in merged.notes:
             print(note)

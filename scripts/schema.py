@@ -34,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
-        print(json.dumps([(FOLDER / name).as_posix() for name in wanted]))
+        cli.print_json({"files": [(FOLDER / name).as_posix() for name in wanted]})
     else:
         print(cli.say(f"Đã ghi {len(wanted)} tệp vào", f"Wrote {len(wanted)} files to"), FOLDER.as_posix())
     return 0

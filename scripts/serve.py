@@ -6,7 +6,6 @@ Open a live preview on this machine that shows every saved change, with forms to
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 import webbrowser
 from pathlib import Path
@@ -27,6 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--source", type=Path, metavar="DIR")
     parser.add_argument("--date", metavar="DATE")
     options = parser.parse_args(argv)
+    if not 0 <= options.port <= 65535:
+        parser.error(say("--port: cổng là số từ 0 đến 65535", "--port: a port is a number from 0 to 65535"))
 
     from loa.hub import Settings
     from loa.preview.server import running
@@ -39,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         print(say("Đang mở bản xem trước…", "Opening the preview…"), flush=True)
     with running(settings, options.port, place) as found:
         if options.json:
-            print(json.dumps({"preview": found.address, "edit": found.edit_address}), flush=True)
+            cli.print_json({"preview": found.address, "edit": found.edit_address})
         else:
             print(say(f"Xem trước: {found.address}", f"Preview:   {found.address}"))
             print(say(f"Sửa bài:   {found.edit_address}", f"Edit:      {found.edit_address}"))

@@ -6,7 +6,6 @@ Import service lists from spreadsheets (import), write records as HSDS, CSV or x
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +29,8 @@ def main(argv: list[str] | None = None) -> int:
         return _import(open_hub(Settings.of(options.source, date=options.date)), options)
     if options.format is None:
         _parser().error(cli.say("cần --format hsds, csv hoặc xlsx", "choose --format hsds, csv or xlsx"))
+    if options.json and options.out is None:
+        _parser().error(cli.say("--json cần --out: tên tệp kết quả", "--json needs --out: the file to write"))
     settings = Settings.of(options.source, date=options.date, production=not options.preview)
     return _export(open_hub(settings), options)
 
@@ -103,7 +104,7 @@ def _import(hub: Hub, options: argparse.Namespace) -> int:
     if not options.dry_run:
         write_list(result, campaign, options.skip_refused)
     if options.json:
-        print(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
+        cli.print_json(result.as_dict())
     else:
         _show(result, options.dry_run)
     return 0 if not result.refused or result.written else 1
@@ -176,7 +177,7 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
         return 0
     write(options.out, data)
     if options.json:
-        print(json.dumps({"out": str(options.out), "format": options.format, "services": len(found)}))
+        cli.print_json({"out": str(options.out), "format": options.format, "services": len(found)})
     else:
         print(
             cli.say(f"Đã xuất {len(found)} dịch vụ: {options.out}", f"{len(found)} services: {options.out}")

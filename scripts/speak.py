@@ -6,7 +6,6 @@ sign; the text is printed all the same.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,23 +26,17 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     from loa.speech import load_lexicon, speaker_for  # after the options: a wrong one is answered at once
 
-    cli.setup_output()
     path = "-" if options.file == "-" else str(options.file)
-    try:
-        text = _read(options.file)
-        folder = ROOT / "locales" / _known_tag(options.lang)
-        lexicon = load_lexicon(folder) if (folder / "speech.yml").is_file() or options.lang == "vi" else None
-        if lexicon is None and options.lang.split("-")[0] == "vi":
-            lexicon = load_lexicon(ROOT / "locales" / "vi")
-        speaker = speaker_for(options.lang, lexicon)
-    except LoaError as error:
-        cli.print_problems(error.problems, options.json, sys.stdout if options.json else sys.stderr)
-        return 1
+    text = _read(options.file)
+    folder = ROOT / "locales" / _known_tag(options.lang)
+    lexicon = load_lexicon(folder) if (folder / "speech.yml").is_file() or options.lang == "vi" else None
+    if lexicon is None and options.lang.split("-")[0] == "vi":
+        lexicon = load_lexicon(ROOT / "locales" / "vi")
+    speaker = speaker_for(options.lang, lexicon)
     spoken = speaker(text, with_numbers=options.with_numbers, region=options.region)
     problems = [replace(problem, path=path) for problem in spoken.problems]
     if options.json:
-        data = {"text": spoken.text, "problems": [problem.as_dict() for problem in problems]}
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        cli.print_json({"text": spoken.text, "problems": [problem.as_dict() for problem in problems]})
     else:
         sys.stdout.write(spoken.text)
         for problem in problems:

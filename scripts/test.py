@@ -4,7 +4,6 @@ Runs every test of the project, installing what the tests need."""
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
@@ -117,8 +116,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         provide(quiet=options.json)
     except machine.SetupError as error:
-        print(error, file=sys.stderr)
-        return 3
+        return cli.fail(error, 3)
     environment = {**os.environ, "LOA_BROWSER": machine.find_browser() or ""}
     # The tests choose the language of messages themselves.
     environment.pop("LOA_MESSAGES", None)
@@ -137,7 +135,7 @@ def main(argv: list[str] | None = None) -> int:
         results.append({"name": name, "passed": done.returncode == 0, "seconds": seconds})
     passed = all(result["passed"] for result in results)
     if options.json:
-        print(json.dumps({"passed": passed, "steps": results}))
+        cli.print_json({"passed": passed, "steps": results})
         return 0 if passed else 1
     print("──")
     for result in results:

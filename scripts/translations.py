@@ -6,7 +6,6 @@ Show the state of translations (status), send texts to translators (export), tak
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     if options.action == "import" and not (options.translator or options.dry_run):
         parser.error(cli.say("cần --translator: tên người dịch", "--translator is needed"))
     if options.action == "convert":
-        return _convert(options.paths)
+        return _convert(options.paths, options.json)
 
     from loa.hub import Settings, open_hub
 
@@ -39,9 +38,9 @@ def main(argv: list[str] | None = None) -> int:
         case "export":
             return _export(hub, options)
         case "import":
-            return max(_import(hub, path, options) for path in options.paths)
+            return _import(hub, options)
         case "accept":
-            return _accept(hub, options.paths)
+            return _accept(hub, options.paths, options.json)
         case _:
             return _status(hub, options.lang, options.json)
 
@@ -77,11 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _convert(paths: list[Path]) -> int:
+def _convert(paths: list[Path], as_json: bool) -> int:
     """Print each file in Unicode letters, front matter included, as a preview."""
     from loa.errors import LoaError, Problem
     from loa.locales.letters import from_legacy
 
+    converted = {}
     for path in paths:
         try:
             text = path.read_bytes().decode("utf-8-sig")
@@ -89,7 +89,11 @@ def _convert(paths: list[Path]) -> int:
             raise LoaError([Problem.of("LOA105", str(path), reason=error.strerror or error)]) from error
         except UnicodeDecodeError as error:
             raise LoaError([Problem.of("LOA101", str(path), offset=error.start)]) from error
-        print(from_legacy(text), end="")
+        converted[str(path)] = from_legacy(text)
+    if as_json:
+        cli.print_json({"files": [{"path": path, "text": text} for path, text in converted.items()]})
+        return 0
+    print("".join(converted.values()), end="", flush=True)
     print(
         cli.say(
             "Đây là bản xem thử, chưa ghi vào tệp nào. Người biết tiếng cần đọc lại.",
@@ -109,11 +113,8 @@ def _status(hub: Hub, only: str | None, as_json: bool) -> int:
 
     entries = [entry for entry in overview(hub) if only in (None, entry.language)]
     if as_json:
-        print(
-            json.dumps(
-                [_as_dict(entry) for entry in entries] + _interface(hub, only), ensure_ascii=False, indent=1
-            )
-        )
+        texts = [_as_dict(entry) for entry in entries]
+        cli.print_json({"texts": texts, "interface": _interface(hub, only)})
         return 0
     kinds = [*dict.fromkeys(entry.kind for entry in entries if entry.kind != PAGE), PAGE]
     totals = counts(entries)
@@ -162,7 +163,6 @@ def _interface(hub: Hub, only: str | None) -> list[dict[str, Any]]:
     source = hub.locale("vi")
     return [
         {
-            "kind": "ui",
             "language": tag,
             "source": f"locales/{tag}/ui.yml",
             "status": locale.ui_status,
@@ -214,17 +214,17 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
 
     out = collect(hub, options.lang, options.item)
     if not out.items:
-        print(
-            cli.say(
-                "Không còn bài nào cần dịch; không ghi tệp.", "Nothing is left to translate; no file written."
-            )
-        )
+        none = "Không còn bài nào cần dịch; không ghi tệp.", "Nothing is left to translate; no file written."
+        if options.json:
+            cli.print_json({"out": "", "items": [], "rows": 0})
+        else:
+            print(cli.say(*none))
         return 0
     data = FORMATS[options.format](out, hub.locale(options.lang), hub.settings.date)
     write_all(copies(sources_of(hub, out)) | {options.out: data})
     rows = sum(len(item.rows) for item in out.items)
     if options.json:
-        print(json.dumps({"out": str(options.out), "items": [item.id for item in out.items], "rows": rows}))
+        cli.print_json({"out": str(options.out), "items": [item.id for item in out.items], "rows": rows})
     else:
         print(
             cli.say(
@@ -235,20 +235,22 @@ def _export(hub: Hub, options: argparse.Namespace) -> int:
     return 0
 
 
-def _import(hub: Hub, path: Path, options: argparse.Namespace) -> int:
+def _import(hub: Hub, options: argparse.Namespace) -> int:
     from loa.exchange.texts.incoming import understand, write
 
-    result = understand(path, hub, options.translator or "", options.lang)
-    written = [] if options.dry_run else write(result, options.skip_refused)
+    # All of them first: a file that cannot be read stops the work before anything is written.
+    understood = [understand(path, hub, options.translator or "", options.lang) for path in options.paths]
+    answers, failed = [], 0
+    for path, result in zip(options.paths, understood, strict=True):
+        written = [] if options.dry_run else write(result, options.skip_refused)
+        failed |= int(result.refused and not written)
+        if options.json:
+            answers.append({"file": str(path), **result.as_dict(), "written": [str(p) for p in written]})
+        else:
+            _show_import(result, written, options.dry_run)
     if options.json:
-        print(
-            json.dumps(
-                result.as_dict() | {"written": [str(p) for p in written]}, ensure_ascii=False, indent=1
-            )
-        )
-    else:
-        _show_import(result, written, options.dry_run)
-    return 1 if result.refused and not written else 0
+        cli.print_json({"files": answers})
+    return failed
 
 
 def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> None:
@@ -286,7 +288,7 @@ def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> No
         )
 
 
-def _accept(hub: Hub, paths: list[Path]) -> int:
+def _accept(hub: Hub, paths: list[Path], as_json: bool) -> int:
     from loa.changes import copies
     from loa.errors import Report
     from loa.load.files import read_text
@@ -297,19 +299,25 @@ def _accept(hub: Hub, paths: list[Path]) -> int:
 
     sources: list[Item | Page] = [*hub.catalog.items(), *hub.catalog.pages.values()]
     known = {Path(v.text.shown).resolve(): s for s in sources for v in s.variants.values()}
-    failed = 0
+    recorded, refused = [], []
     for path in paths:
         try:
             source = known[path.resolve()]
             text = read_text(path, path.parent, path.name, Report())
             new = changed_file(text or "", {"source_hashes": source_hashes(source)}, None)
         except (KeyError, ValueError):
-            print(cli.say(f"{path}: không phải bản dịch đọc được", f"{path}: not a readable variant"))
-            failed = 1
+            refused.append(str(path))
             continue
         write_all(copies([source]) | {path: new.encode()})
-        print(cli.say(f"{path}: đã ghi nhận", f"{path}: recorded"))
-    return failed
+        recorded.append(str(path))
+    if as_json:
+        cli.print_json({"recorded": recorded, "refused": refused})
+    else:
+        for name in recorded:
+            print(cli.say(f"{name}: đã ghi nhận", f"{name}: recorded"))
+        for name in refused:
+            print(cli.say(f"{name}: không phải bản dịch đọc được", f"{name}: not a readable variant"))
+    return int(bool(refused))
 
 
 if __name__ == "__main__":

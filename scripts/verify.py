@@ -5,7 +5,6 @@ Compare a deployed folder with its manifest. Exit code 0 when every file is ther
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from loa import cli
@@ -29,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
 
     found = verify(options.folder, options.built)
     if options.json:
-        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        cli.print_json(found.as_dict())
         return 0 if found.good else 1
     labels = {
         "missing": cli.say("thiếu", "missing"),

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "archives": set(),
     "progress": set(),
     "bars": {"cli", "progress"},
+    "packing": {"cli", "errors"},
     "writing": {"errors"},
     "data": set(),
     "model": _FOUNDATION,

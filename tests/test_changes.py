@@ -103,7 +103,7 @@ def test_the_command_shows_the_difference(
     text = capsys.readouterr().out
     assert "{+hết+} việc" in text and "“Cách làm”" in text
     assert translations.main(["status", "--source", str(tmp_path), "--lang", "km", "--json"]) == 0
-    entry = next(e for e in json.loads(capsys.readouterr().out) if e["id"] == "tg1")
+    entry = next(e for e in json.loads(capsys.readouterr().out)["texts"] if e["id"] == "tg1")
     assert entry["status"] == "outdated" and entry["changed"][0]["before"].startswith("Cách làm")
 
 

@@ -59,7 +59,7 @@ def test_the_command_counts_what_is_missing(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    (row,) = [row for row in json.loads(done.stdout) if row["kind"] == "ui"]
+    (row,) = json.loads(done.stdout)["interface"]
     assert (row["source"], row["status"]) == ("locales/rad/ui.yml", "draft")
     assert len(row["missing"]) == row["strings"] - 1 and "menu.home" not in row["missing"]
 

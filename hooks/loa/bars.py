@@ -11,6 +11,9 @@ from tqdm import tqdm
 from loa.cli import say
 from loa.progress import reporter
 
+DELAY = 1.0
+"""Seconds after which work is long enough for a bar."""
+
 
 @contextmanager
 def progress_bars(quiet: bool) -> Iterator[None]:
@@ -19,7 +22,9 @@ def progress_bars(quiet: bool) -> Iterator[None]:
         yield
         return
     names = {
+        "campaigns": say("chiến dịch", "campaigns"),
         "directory": say("danh bạ", "directory"),
+        "download": say("tải về", "download"),
         "news": say("nguồn tin", "sources"),
         "pages": say("trang", "pages"),
         "paper": say("bản in", "paper"),
@@ -31,7 +36,12 @@ def progress_bars(quiet: bool) -> Iterator[None]:
     def report(stage: str, done: int, total: int) -> None:
         bar = bars.get(stage)
         if bar is None:
-            bar = bars[stage] = tqdm(total=total, desc=names[stage], leave=False)
+            unit = "B" if stage == "download" else ""
+            options = {"unit": unit, "unit_scale": bool(unit), "leave": False, "delay": DELAY}
+            bar = bars[stage] = tqdm(total=total, desc=names[stage], **options)
+        if done < bar.n:  # the next one of its kind
+            bar.reset()
+        bar.total = total or None
         bar.update(done - bar.n)
 
     before = reporter.set(report)

@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -152,8 +152,7 @@ def choose(arguments: Sequence[str], folder: Path) -> tuple[Path, list[str]]:
     name, *rest = rest
     script = folder / f"{name.replace('-', '_')}.py"
     if name == "loa" or name.startswith("_") or not name.replace("-", "").isalnum() or not script.is_file():
-        print(_unknown(name, folder), file=sys.stderr)
-        raise SystemExit(2)
+        raise SystemExit(fail(_unknown(name, folder), 2))
     return script, [*leading, *rest]
 
 
@@ -185,14 +184,11 @@ def main() -> NoReturn:
     setup_output()
     folder = root() / "scripts"
     if not folder.is_dir():
-        print(
-            say(
-                "Không tìm thấy thư mục dự án. Hãy chạy python3 scripts/loa.py trong thư mục dự án.",
-                "The project's folder was not found. Run python3 scripts/loa.py inside it.",
-            ),
-            file=sys.stderr,
+        reason = say(
+            "Không tìm thấy thư mục dự án. Hãy chạy python3 scripts/loa.py trong thư mục dự án.",
+            "The project's folder was not found. Run python3 scripts/loa.py inside it.",
         )
-        raise SystemExit(2)
+        raise SystemExit(fail(reason, 2))
     launch(Path(sys.executable), *choose(sys.argv[1:], folder))
 
 
@@ -219,6 +215,11 @@ class _Parser(argparse.ArgumentParser):
             self.error(say("không có tùy chọn: ", "unrecognized arguments: ") + " ".join(unknown) + hint)
         return values
 
+    def error(self, message: str) -> NoReturn:
+        if _as_json():
+            raise SystemExit(fail(message, 2))
+        super().error(message)
+
 
 def parser_of(main: Callable[[list[str]], int]) -> argparse.ArgumentParser:
     """The parser that a command's main function makes, without running the command."""
@@ -232,10 +233,11 @@ def parser_of(main: Callable[[list[str]], int]) -> argparse.ArgumentParser:
     raise TypeError(f"{main.__module__} makes no parser")
 
 
-def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
+def parser(description_vi: str, description_en: str, *, as_json: bool = True) -> argparse.ArgumentParser:
     """A parser for one command, with `--json` and `--messages`, speaking the language of messages.
 
-    Also sets that language for `loa.errors`. Exits with 2 on a wrong option.
+    `as_json=False` leaves `--json` out, for what has no answer but a text for another program. Also sets that language
+    for `loa.errors`. Exits with 2 on a wrong option.
     """
     from loa.errors import set_language  # here: reading the rules would slow the launcher down
 
@@ -252,9 +254,9 @@ def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
         epilog=endings(),
         allow_abbrev=False,
     )
-    made.add_argument(
-        "--json", action="store_true", help=say("in kết quả dạng JSON cho máy đọc", "print JSON for machines")
-    )
+    if as_json:
+        answer = say("in kết quả dạng JSON cho máy đọc", "print JSON for machines")
+        made.add_argument("--json", action="store_true", help=answer)
     made.add_argument(
         "--messages",
         choices=("vi", "en"),
@@ -264,42 +266,22 @@ def parser(description_vi: str, description_en: str) -> argparse.ArgumentParser:
     return made
 
 
-def commune_options(parser: argparse.ArgumentParser) -> None:
-    """The options of commands that make one commune's pack."""
-    parser.add_argument("--commune", required=True, metavar="CODE", help=say("mã xã, 5 số", "5-digit code"))
-    parser.add_argument("--lang", default="", metavar="TAG", help=say("chỉ một thứ tiếng", "one language"))
-    out = say("thư mục kết quả", "result")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)
-    private = say("hồ sơ nội bộ của xã", "the commune's internal records")
-    parser.add_argument("--private", type=Path, metavar="DIR", help=private)
-    approved = say("chỉ lấy phần đã duyệt", "approved only")
-    parser.add_argument("--production", action="store_true", help=approved)
-    source = say("thư mục nguồn khác", "another source")
-    parser.add_argument("--source", type=Path, metavar="DIR", help=source)
-    date = say("ngày dựng, ví dụ 2026-11-15", "build date")
-    parser.add_argument("--date", metavar="DATE", help=date)
-    address = say("địa chỉ trang web, cho mã QR", "the site's address, for QR codes")
-    default = os.environ.get("LOA_SITE_URL", "")
-    parser.add_argument("--site-url", metavar="URL", default=default, help=address)
+def print_json(answer: Mapping[str, object], stream: TextIO | None = None) -> None:
+    """Write the one object with which a command answers `--json`; nothing else of it goes to standard output."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2), file=stream, flush=True)
 
 
-def print_pack(
-    place: Path, size: int, files: Iterable[str], problems: Sequence[Problem], as_json: bool
-) -> int:
-    """Say what a pack holds and what is missing from it; 1 where something is wrong that a writer must mend."""
-    names = sorted(files)
-    if as_json:
-        listing = {
-            "file": os.fspath(place),
-            "bytes": size,
-            "files": names,
-            "problems": [problem.as_dict() for problem in problems],
-        }
-        print(json.dumps(listing, ensure_ascii=False, indent=2))
+def fail(reason: object, code: int) -> int:
+    """Say why nothing came out, on standard error or as the JSON object `{"error": reason}`; returns `code`."""
+    if _as_json():
+        print_json({"error": str(reason)})
     else:
-        print_problems(problems, as_json=False, stream=sys.stderr)
-        print(say(f"Đã làm {place}: {len(names)} tệp.", f"Made {place}: {len(names)} files."))
-    return int(any(problem.severity == "error" for problem in problems))
+        print(reason, file=sys.stderr)
+    return code
+
+
+def _as_json() -> bool:
+    return "--json" in sys.argv
 
 
 def print_problems(report: Iterable[Problem], as_json: bool, stream: TextIO) -> None:
@@ -311,7 +293,7 @@ def print_problems(report: Iterable[Problem], as_json: bool, stream: TextIO) -> 
     count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "note")}
     if as_json:
         data = {f"{s}s": n for s, n in count.items()} | {"problems": [p.as_dict() for p in problems]}
-        print(json.dumps(data, ensure_ascii=False, indent=2), file=stream)
+        print_json(data, stream)
         return
     for problem in problems:
         print(problem.render(), file=stream)
@@ -351,16 +333,13 @@ def run(command: Callable[[], int]) -> NoReturn:
         code = command()
         sys.stdout.flush()
     except LoaError as error:
-        as_json = "--json" in sys.argv
-        print_problems(error.problems, as_json, sys.stdout if as_json else sys.stderr)
+        print_problems(error.problems, _as_json(), sys.stdout if _as_json() else sys.stderr)
         code = 1
     except KeyboardInterrupt:
-        # The newline ends the line on which the terminal shows ^C, or a bar stands.
-        print(
-            "\n" + say("Đã dừng. Không có gì bị ghi dở.", "Stopped. Nothing was left half-written."),
-            file=sys.stderr,
+        print(file=sys.stderr)  # ends the line on which the terminal shows ^C, or a bar stands
+        code = fail(
+            say("Đã dừng. Không có gì bị ghi dở.", "Stopped. Nothing was left half-written."), INTERRUPTED
         )
-        code = INTERRUPTED
     except BrokenPipeError:
         # The reader (`| head`) has gone. Python flushes once more at the end: give it somewhere to write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

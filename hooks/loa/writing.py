@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -85,8 +85,11 @@ def move(made: Path, path: Path) -> None:
             time.sleep(_PAUSE)
 
 
-def write_all(files: Mapping[Path, bytes | None]) -> None:
+def write_all(files: Mapping[Path, bytes | None], ready: Callable[[], None] | None = None) -> None:
     """Write these files, remove those of which None stands here: all of it, or nothing.
+
+    Args:
+        ready: called when only the moves are left, which take microseconds; what it raises stops them.
 
     Raises:
         LoaError: LOA708, one of them cannot be written; all are as they were.
@@ -100,6 +103,8 @@ def write_all(files: Mapping[Path, bytes | None]) -> None:
                 if data is not None
             }
             with uninterrupted():
+                if ready:
+                    ready()
                 try:
                     for path in files:
                         done[path] = path.read_bytes() if path.exists() else None

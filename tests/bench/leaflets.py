@@ -165,8 +165,8 @@ def chromium(pages: list[str], folder: Path) -> float | None:
     return sum(times[1:]) / (len(times) - 1) * 1000
 
 
-def run() -> None:
-    """Print the table."""
+def run() -> dict[str, object]:
+    """Print the table; return its figures, milliseconds for each leaflet and MB."""
     import tempfile
 
     found = editions()
@@ -182,6 +182,7 @@ def run() -> None:
     pages = [page(data_of(source[n % len(source)], context, n), fonts) for n in range(PEER_COUNT + 1)]
     with tempfile.TemporaryDirectory() as folder:
         peers = {"WeasyPrint": weasyprint(pages, fonts), "Chromium": chromium(pages, Path(folder))}
+    result: dict[str, object] = {"loa": {"cpu": cpu, "wall": wall, "peak_mb": memory}, "peers": peers}
     for name, each in peers.items():
         if each is None:
             print(f"{name}: not installed")
@@ -189,7 +190,10 @@ def run() -> None:
         base = wall if name == "Chromium" else cpu  # a browser works in processes of its own
         print(f"{name}: {each:.1f} ms each, {each / base:.1f} times ours")
     print("The text layer's cure, of which the time above holds its part:")
+    cures: dict[str, object] = {}
     for tag, script in SCRIPTS.items():
         if messages(found, tag):
             whole, alone = ours(found, tag, 60), cure_alone(found, tag, 60)
             print(f"  {script}: {alone:.1f} ms of {whole:.1f} ms")
+            cures[tag] = {"cure": alone, "whole": whole}
+    return {**result, "text_layer": cures}

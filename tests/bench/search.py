@@ -59,7 +59,10 @@ class _Quiet(SimpleHTTPRequestHandler):
         return
 
 
-def run() -> None:
+Found = dict[str, int | None]
+
+
+def run() -> dict[str, object]:
     """Print bytes (as they are, and gzipped), files and the place of the first right answer among ten, by query."""
     from search_support import national
 
@@ -82,13 +85,23 @@ def run() -> None:
         with sync_playwright() as playwright:
             arguments = ["--no-sandbox", "--disable-gpu"]
             browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+            found: dict[str, object] = {}
             for query in QUERIES:
-                print(f"{query:<24} loa      {_measure(browser, folder, address, query, ours=True)}")
+                sides = {"loa": _measure(browser, folder, address, query, ours=True)}
                 if peer:
-                    print(f"{'':<24} pagefind {_measure(browser, folder, address, query, ours=False)}")
+                    sides["pagefind"] = _measure(browser, folder, address, query, ours=False)
+                for side, of in sides.items():
+                    print(f"{query:<24} {side:<8} {_row(of)}")
+                found[query] = sides
             browser.close()
         server.shutdown()
         server.server_close()
+    return {"records": len(records), "queries": found}
+
+
+def _row(of: Found) -> str:
+    answer = f"right answer at {of['right']}" if of["right"] else "no right answer among ten"
+    return f"{of['bytes']:>8} bytes {of['gzip']:>8} gzip {of['files']:>3} files, {answer}"
 
 
 def _write_ours(folder: Path, records: list[Record]) -> None:
@@ -128,7 +141,7 @@ def _write_theirs(folder: Path, records: list[Record]) -> None:
     subprocess.run([*command, "--output-path", str(folder / "pagefind"), "--silent"], check=True)
 
 
-def _measure(browser: Browser, folder: Path, address: str, query: str, *, ours: bool) -> str:
+def _measure(browser: Browser, folder: Path, address: str, query: str, *, ours: bool) -> Found:
     context = browser.new_context()
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address).partition("?")[0]))
@@ -144,6 +157,5 @@ def _measure(browser: Browser, folder: Path, address: str, query: str, *, ours: 
     files = [(folder / path).read_bytes() for path in asked]
     context.close()
     packed = sum(len(gzip.compress(data, 6)) for data in files)
-    right = [str(number) for number, path in enumerate(shown, 1) if path.startswith(QUERIES[query])]
-    answer = f"right answer at {right[0]}" if right else "no right answer among ten"
-    return f"{sum(map(len, files)):>8} bytes {packed:>8} gzip {len(files):>3} files, {answer}"
+    right = (number for number, path in enumerate(shown, 1) if path.startswith(QUERIES[query]))
+    return {"bytes": sum(map(len, files)), "gzip": packed, "files": len(files), "right": next(right, None)}

@@ -69,16 +69,14 @@ def measure(name: str, folder: Path) -> tuple[list[float], list[float]]:
     return seen, spent
 
 
-def run() -> None:
-    """Print the median and the worst round for each hub."""
+def run() -> dict[str, object]:
+    """Print and return the median and the worst round for each hub, in seconds."""
+    found: dict[str, object] = {}
     print(f"{'':<8}{'seen, median':>14}{'worst':>8}{'CPU, median':>14}")
     for name in HUBS:
         with tempfile.TemporaryDirectory() as folder:
             seen, spent = measure(name, Path(folder))
-            print(
-                f"{name:<8}{statistics.median(seen):>13.2f}s{max(seen):>7.2f}s{statistics.median(spent):>13.2f}s"
-            )
-
-
-if __name__ == "__main__":
-    run()
+        median, worst, cpu = statistics.median(seen), max(seen), statistics.median(spent)
+        print(f"{name:<8}{median:>13.2f}s{worst:>7.2f}s{cpu:>13.2f}s", flush=True)
+        found[name] = {"seen_median": median, "seen_worst": worst, "cpu_median": cpu}
+    return found

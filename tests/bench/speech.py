@@ -101,8 +101,8 @@ def microseconds_per_kilobyte(normalise: Normalise, lines: list[str], rounds: in
     return best / size * 1e6
 
 
-def run() -> None:
-    """Print the score on the forty cases and the time per kilobyte of us and of every peer that is installed."""
+def run() -> dict[str, object]:
+    """Print and return the score on the forty cases and the time per kilobyte of us and of every installed peer."""
     lines = _lines()
     results: dict[str, tuple[str, int, float]] = {}
     for name, make in PEERS.items():
@@ -122,7 +122,7 @@ def run() -> None:
     print(f"{'':<16}{'version':<10}{'right of 40':>12}{'µs CPU / KB':>12}{'times ours':>12}")
     for name, (version, right, spent) in results.items():
         print(f"{name:<16}{version:<10}{right:>12}{spent:>12.0f}{spent / ours:>12.1f}")
-
-
-if __name__ == "__main__":
-    run()
+    return {
+        name: {"version": version, "right_of_40": right, "cpu_microseconds_per_kilobyte": round(spent)}
+        for name, (version, right, spent) in results.items()
+    }

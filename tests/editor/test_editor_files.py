@@ -115,18 +115,18 @@ def test_a_file_that_changed_meanwhile_is_not_replaced(source: Source) -> None:
     assert stored
     path.write_text("của người khác", encoding="utf-8")
     with pytest.raises(files.Changed):
-        files.save(path, b"cua toi", stored.stamp)
+        files.save(files.Change(path, b"cua toi", stored.stamp))
     assert path.read_text(encoding="utf-8") == "của người khác"
     path.unlink()
     with pytest.raises(files.Changed):
-        files.save(path, b"cua toi", stored.stamp)
+        files.save(files.Change(path, b"cua toi", stored.stamp))
     assert not list(path.parent.iterdir())
 
 
 def test_a_new_file_does_not_replace_one_that_came_meanwhile(source: Source) -> None:
     path = source.campaigns / "thu" / "messages" / "a.md"
     with pytest.raises(files.Changed):
-        files.save(path, b"", "")
+        files.save(files.Change(path, b"", ""))
     assert path.read_text(encoding="utf-8") == tiny.item()
 
 
@@ -137,7 +137,7 @@ def test_rights_and_line_ends_stay(source: Source) -> None:
     path.chmod(0o640)
     stored = files.read(path)
     assert stored and stored.text == tiny.item()
-    files.save(path, files.encoded(stored.text + "Thêm.\n", stored), stored.stamp)
+    files.save(files.Change(path, files.encoded(stored.text + "Thêm.\n", stored), stored.stamp))
     assert path.read_bytes() == (tiny.item() + "Thêm.\n").replace("\n", "\r\n").encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == ["a.md"]

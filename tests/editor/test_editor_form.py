@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import support
+import tiny
 from editor_support import ITEM, KHMER, MESSAGE, desk
 from PIL import Image
 from test_splice import lines_of
@@ -149,34 +150,71 @@ def test_a_translation_is_begun_beside_its_source_and_changed_parts_are_marked(t
     assert "part--changed" not in made.get(KHMER).get_data(as_text=True)
 
 
-def picture(**more: object) -> tuple[io.BytesIO, str]:
+def picture() -> dict[str, object]:
+    """What the form sends of a photograph in which nobody can be recognised."""
     data = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "Nha chi A, xom B"
     Image.new("RGB", (40, 30), "orange").save(data, "JPEG", exif=exif)
     data.seek(0)
-    return data, "../../Ảnh họp.jpg"
+    words = {"alt": "Bà con họp thôn", "picture.licence": "Người chụp cho dùng"}
+    return {"picture": (data, "../../Ảnh họp.jpg"), "picture.recognisable": "false", **words}
 
 
-def test_a_picture_needs_words_and_loses_what_the_phone_wrote_into_it(tmp_path: Path) -> None:
+AGREED = {"picture.consent.by": "bà con trong ảnh", "picture.consent.scope": "trang web, tờ rơi"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "field"),
+    [
+        ({"alt": ""}, "mô tả hình", ""),
+        ({"picture": (io.BytesIO(), "")}, "Chưa chọn tệp hình", ""),
+        ({"picture": (io.BytesIO(b"<svg onload=alert(1)>"), "a.png")}, "không phải PNG", ""),
+        ({"picture.licence": ""}, "LOA207", "picture.licence"),
+        ({"picture.recognisable": ""}, "LOA207", "picture.recognisable"),
+        ({"picture.recognisable": "true"}, "thiếu sự đồng ý của người trong ảnh", ""),
+        ({"picture.recognisable": "true", **AGREED}, "thiếu sự đồng ý", ""),
+        (
+            {"picture.recognisable": "true", **AGREED, "picture.consent.until": "2026-01-01"},
+            "đã hết hạn",
+            "",
+        ),
+        ({**AGREED, "picture.consent.until": "mai"}, "LOA209", "picture.consent.until"),
+        ({"summary": "x" * 601}, "chọn lại tệp hình", "summary"),
+    ],
+)
+def test_a_picture_that_may_not_be_used_is_not_written(
+    tmp_path: Path, changed: dict[str, object], said: str, field: str
+) -> None:
     made = desk(tmp_path)
-    refused = made.post({**made.form(), "picture": picture()})
-    assert refused.status_code == 422 and "mô tả hình" in refused.get_data(as_text=True)
-    assert not (tmp_path / "thu" / "media").exists()
-    assert made.post({**made.form(), "picture": picture(), "alt": "Bà con họp thôn"}).status_code == SAVED
+    before = support.tree(tmp_path)
+    answer = made.post({**made.form(), **picture(), **changed})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and said in page
+    assert not field or f'id="loi-{field}-1"' in page
+    assert support.tree(tmp_path) == before
+
+
+def test_a_picture_comes_with_the_right_to_use_it_and_loses_what_the_phone_wrote_into_it(
+    tmp_path: Path,
+) -> None:
+    made = desk(tmp_path)
+    agreed = {"picture.recognisable": "true", **AGREED, "picture.consent.until": "2027-11-15"}
+    assert made.post({**made.form(), **picture(), **agreed}).status_code == SAVED
     (file,) = (tmp_path / "thu" / "media").iterdir()
     with Image.open(file) as kept:
         assert not kept.getexif() and set(kept.info) <= {"loop", "background", "timestamp", "duration"}
     assert b"xom B" not in file.read_bytes()
     assert f"![Bà con họp thôn](../media/{file.name})" in made.item.read_text(encoding="utf-8")
-    assert not made.hub().report.errors
-
-
-def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
-    made = desk(tmp_path)
-    fake = (io.BytesIO(b"<svg onload=alert(1)>"), "a.png")
-    answer = made.post({**made.form(), "picture": fake, "alt": "Hình"})
-    assert answer.status_code == 422 and "không phải PNG" in answer.get_data(as_text=True)
+    assert (tmp_path / "thu" / "campaign.yml").read_text(encoding="utf-8") == tiny.CAMPAIGN + (
+        f"pictures:\n  - file: media/{file.name}\n    licence: Người chụp cho dùng\n    recognisable: true\n"
+        "    consent:\n      by: bà con trong ảnh\n      scope: trang web, tờ rơi\n      until: 2027-11-15\n"
+    )
+    assert tiny.codes(made.hub()) == tiny.codes(desk(tmp_path / "khac").hub()), (
+        "and may be published: no LOA344"
+    )
+    assert made.post({**made.form(), **picture()}).status_code == SAVED
+    assert len(made.hub().catalog.pictures()) == 2
 
 
 def test_the_preview_is_the_page_s_own_text(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ TASKS = """tasks:
 PLAN = """start: 2026-11-16
 sessions:
   sáng: 5h30
+languages:
+  "66": [vi, rad]
 programmes:
   - {week: 1, day: mon, session: sáng, item: tg1}
 """
@@ -91,6 +93,7 @@ def test_the_fault_of_a_fact_stands_at_its_field_and_nothing_is_written(made: De
     [
         ("tasks.yml", "tasks.0.title", "Họp xã", "+     title: Họp xã"),
         ("plan.yml", "start", "2026-11-17", "+ start: 2026-11-17"),
+        ("plan.yml", "languages", "66 = rad, vi", '+   "66": [rad, vi]'),
     ],
 )
 def test_tasks_and_plans_keep_their_comments(
@@ -101,6 +104,17 @@ def test_tasks_and_plans_keep_their_comments(
     assert made.post({**made.form(path), field: value}, path).status_code == 303
     changes = lines_of(before, file.read_text(encoding="utf-8"))
     assert len(changes) == 2 and changes[1] == line
+
+
+def test_rows_are_found_by_what_they_say_and_faults_by_a_link(made: Desk) -> None:
+    path = "campaigns/thu/plan.yml"
+    page = made.get(path).get_data(as_text=True)
+    assert "1. Tuần 1 · thứ hai · sáng · Việc nhà" in page
+    wrong = {"sessions": "sáng = 25h", "programmes.0.day": "hôm nao"}
+    answer = made.post({**made.form(path), **wrong}, path).get_data(as_text=True)
+    for name in ("sessions", "programmes.0.day"):
+        assert f'href="#o-{name}"' in answer and f'id="o-{name}"' in answer and f'id="loi-{name}-1"' in answer
+    assert '<details class="row" open>' in answer
 
 
 def test_a_text_for_the_air_is_begun_beside_its_article(made: Desk) -> None:

@@ -60,7 +60,7 @@ def test_explaining(given: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_explaining_to_machines(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain.main(["LOA208", "LOA824", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["codes"]
     assert [(row["code"], row["severity"]) for row in found] == [("LOA208", "error"), ("LOA824", "note")]
     assert all(row["entry"] and row["message"] for row in found)
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import Server
 
 from loa.intake.fetch import LOOPBACK, FetchError, Limits, fetch
+from loa.progress import reporter
 
 QUICK = Limits(connect=1, read=0.3, total=1, bytes=10_000, redirects=3)
 
@@ -35,6 +36,16 @@ def answers(body: bytes, **headers: str) -> Callable[[BaseHTTPRequestHandler], N
         request.wfile.write(body)
 
     return answer
+
+
+def test_how_far_a_download_is(server: Server) -> None:
+    server.pages["/goi"] = b"x" * 200_000
+    told: list[tuple[str, int, int]] = []
+    before = reporter.set(lambda *step: told.append(step))
+    fetch(server.address + "/goi")
+    reporter.reset(before)
+    assert len(told) > 2 and told == sorted(told) and told[-1] == ("download", 200_000, 200_000)
+    assert {total for _, _, total in told} == {200_000}
 
 
 def test_a_good_server(server: Server) -> None:

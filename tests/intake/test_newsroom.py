@@ -216,7 +216,8 @@ def test_the_command_fetches_lists_and_approves(server: Server, tmp_path: Path) 
     assert refused.returncode == 1 and "LOA730" in refused.stderr and not server.asked
     fetched = run("fetch", "--json", *source, LOA_LOOPBACK="1")
     assert fetched.returncode == 0, fetched.stderr
-    found = {entry["title"]: entry["id"] for entry in json.loads(fetched.stdout)["thu"]["new"]}
+    (told,) = json.loads(fetched.stdout)["campaigns"]
+    found = {entry["title"]: entry["id"] for entry in told["new"]}
     assert len(found) == 2
     harmless, case = found["Tin về bình đẳng giới"], found["Khởi tố một vụ bạo hành"]
     assert "2 tin chờ duyệt" in run("list", *source, LOA_LOOPBACK="1").stdout
@@ -228,7 +229,8 @@ def test_the_command_fetches_lists_and_approves(server: Server, tmp_path: Path) 
     assert run("approve", harmless, *by, *source, LOA_LOOPBACK="1").returncode == 0
     assert run("reject", case, *source, LOA_LOOPBACK="1").returncode == 0
     states = {
-        e["id"]: e["status"] for e in json.loads(run("list", "--json", *source, LOA_LOOPBACK="1").stdout)
+        e["id"]: e["status"]
+        for e in json.loads(run("list", "--json", *source, LOA_LOOPBACK="1").stdout)["stories"]
     }
     assert states == {harmless: "approved", case: "rejected"}
     assert [entry.title for entry in news_of(campaign_in(tmp_path))] == ["Tin về bình đẳng giới"]

@@ -56,7 +56,7 @@ def pull(server: Server, local: Path, *options: str) -> subprocess.CompletedProc
 def pulled(server: Server, local: Path, *options: str) -> dict:
     done = pull(server, local, "--json", "--only", SLUG, *options)
     assert done.returncode == 0, done.stdout + done.stderr
-    (result,) = json.loads(done.stdout)
+    (result,) = json.loads(done.stdout)["campaigns"]
     return result
 
 
@@ -194,12 +194,12 @@ def test_ids_facts_and_languages_of_this_hub_count(server: Server, tmp_path: Pat
     shutil.rmtree(local / "campaigns" / "thu")
     publish(server, away, production=False)
     done = pull(server, local, "--json")
-    (found,) = json.loads(done.stdout)
+    (found,) = json.loads(done.stdout)["campaigns"]
     assert sorted(problem["code"] for problem in found["problems"]) == ["LOA743", "LOA746"]
     assert "messages/b.md" not in found["added"]
     facts = (local / "campaigns" / "thu" / "facts.yml").read_text(encoding="utf-8")
     assert "sdt-moi" in facts and "sdt-thu" not in facts
-    assert json.loads(pull(server, local, "--json").stdout)[0]["added"] == []
+    assert json.loads(pull(server, local, "--json").stdout)["campaigns"][0]["added"] == []
 
 
 def test_a_pinned_key_is_asked_for_ever_after(
@@ -258,7 +258,7 @@ def test_tasks_and_the_pattern_of_a_plan_travel_where_they_are_whole(
         },
     )
     publish(server, away)
-    (found,) = json.loads(pull(server, local, "--json").stdout)
+    (found,) = json.loads(pull(server, local, "--json").stdout)["campaigns"]
     assert "tasks.yml" in found["added"] and ("plan.yml" in found["added"]) is travels
     assert "messages/b.md" not in found["added"]
 

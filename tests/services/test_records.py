@@ -166,4 +166,9 @@ def test_a_private_folder_inside_the_public_source_is_refused(tmp_path: Path) ->
     (inner / "a.md").write_text(record("sv1", "level: internal\n"), encoding="utf-8")
     assert load_private(inner, report, (tmp_path / "campaigns",)) == []
     assert [problem.code for problem in report] == ["LOA909"]
+
+
+def test_a_wrong_name_of_the_private_folder_is_no_empty_one(tmp_path: Path) -> None:
+    report = Report()
     assert load_private(tmp_path / "none", report) == []
+    assert [problem.code for problem in report] == ["LOA107"]

@@ -15,9 +15,9 @@ from werkzeug.wrappers import Request, Response
 
 from loa.editor import files
 from loa.editor.documents import BODY, Document, by_field, variants_of
-from loa.editor.fields import editable, row_numbers
+from loa.editor.fields import below, editable, row_name, row_numbers
 from loa.editor.guard import HEADERS, Guard
-from loa.editor.pictures import PictureRefused, insert_picture
+from loa.editor.pictures import PREFIX, PictureRefused, read_picture, rights_fields, wanted
 from loa.editor.preview import body_html, source_parts
 from loa.editor.trial import problems_with
 from loa.errors import LoaError, Problem, Severity
@@ -32,6 +32,7 @@ from loa.scaffold import write_item
 MAX_REQUEST = 12_000_000
 _STATIC = {"edit.css": "text/css; charset=utf-8", "edit.js": "text/javascript; charset=utf-8"}
 _PARTS = 5000
+_SHEETS = {"plan": "Lịch phát", "tasks": "Việc cần làm", "news": "Nguồn tin"}
 
 
 class _Request(Request):
@@ -54,7 +55,13 @@ class Editor:
         self.templates = Environment(
             loader=PackageLoader("loa.editor"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self.templates.globals.update(editable=editable, row_numbers=row_numbers, shown_value=shown_value)
+        self.templates.globals.update(
+            editable=editable,
+            row_numbers=row_numbers,
+            row_name=row_name,
+            below=below,
+            shown_value=shown_value,
+        )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         request = _Request(environ)
@@ -130,6 +137,7 @@ class Editor:
             broken=broken,
             error=error,
             facts=_facts(hub),
+            sheets=_SHEETS,
         )
 
     def _new(self, request: Request) -> Response:
@@ -181,6 +189,7 @@ class Editor:
             "saved": False,
             "conflict": (),
             "picture_error": "",
+            "picture_problems": {},
             "stamp": document.stamp,
             "accept": document.stored is None,
             "unsaved": "Chưa lưu: sửa những chỗ đánh dấu dưới đây rồi lưu lại."
@@ -193,6 +202,7 @@ class Editor:
             code,
             hub=hub,
             document=document,
+            heading=_heading(document, form),
             form=form,
             problems=by_field(problems, document),
             source=source,
@@ -201,6 +211,8 @@ class Editor:
             page=_page_of(hub, source, document),
             words=lambda field, value: _words(hub, field, value),
             body=BODY,
+            picture_fields=rights_fields() if wanted(document) else (),
+            picture=PREFIX,
             is_error=_is_error,
             here=hub.source.shown(document.path),
             failed=any(map(_is_error, problems)),
@@ -212,26 +224,35 @@ class Editor:
         document = Document.open(hub, hub_path)
         form = {key: value for key, value in request.form.items() if key != "token"}
         stamp = form.pop("stamp", "")
-        picture = request.files.get("picture")
         accept = "accept" in form
         text = document.text_with(form, accept)
         if stamp != document.stamp:
             return self._conflict(hub, document, form, text)
-        if picture and picture.filename:
+        again: dict[str, Any] = {"accept": accept}
+        changes = [document.change(text)]
+        picture = request.files.get("picture")
+        if (picture and picture.filename) or form.get("alt"):
+            name, data = (picture.filename or "", picture.read()) if picture else ("", b"")
             try:
-                form[BODY] = insert_picture(
-                    hub, document, form.get(BODY, ""), picture.filename, picture.read(), form.get("alt", "")
-                )
+                new = read_picture(hub, document, form, name, data)
             except PictureRefused as refused:
-                return self._show(hub, document, form, [], 422, picture_error=str(refused), accept=accept)
-            text = document.text_with(form, accept)
-        problems = problems_with(hub, document.path, text)
+                again |= {"picture_error": str(refused), "picture_problems": refused.problems}
+                return self._show(hub, document, form, [], 422, **again)
+            text = document.text_with({**form, BODY: new.under(form.get(BODY, ""))}, accept)
+            changes = [*new.changes, document.change(text)]
+            # A browser does not send a file a second time by itself.
+            again["picture_error"] = (
+                "Hình chưa được lưu. Sửa xong các chỗ trên, hãy chọn lại tệp hình rồi lưu."
+            )
+        problems = problems_with(hub, document.path, changes)
         if any(map(_is_error, problems)):
-            return self._show(hub, document.reading(text), form, problems, 422, accept=accept)
+            return self._show(hub, document.reading(text), form, problems, 422, **again)
         try:
-            files.save(document.path, files.encoded(text, document.stored), stamp)
+            files.save(*changes)
         except files.Changed:
             return self._conflict(hub, Document.open(self.hub(), hub_path), form, text)
+        except LoaError as error:  # a full disk, a file that is open elsewhere: the words stay in the form
+            return self._show(hub, document, form, list(error.problems), 422, **again)
         return redirect(_address(hub_path) + "&da-luu=1", 303)
 
     def _conflict(self, hub: Hub, document: Document, form: Mapping[str, str], text: str) -> Response:
@@ -247,6 +268,15 @@ class Editor:
         document = Document.open(hub, request.args.get("tep", ""))
         html = body_html(hub, document, request.form.get(BODY, ""))
         return Response(html, content_type="text/html; charset=utf-8")
+
+
+def _heading(document: Document, form: Mapping[str, str]) -> str:
+    """What the file is, as its form's heading."""
+    if document.fact:
+        return f"Dữ kiện {document.fact}"
+    if document.schema == "spoken" and document.source:
+        return f"Lời đọc trên loa: {document.source.fields.title}"
+    return form.get("title") or _SHEETS.get(document.schema) or "Bản dịch mới"
 
 
 def _is_error(problem: Problem) -> bool:
@@ -280,6 +310,8 @@ def _page_of(hub: Hub, source: Any, document: Document) -> str:
 
 
 def _words(hub: Hub, field: str, value: str) -> str:
-    """What a value means, from the interface strings: `service.type.hotline` for `service_type`."""
+    """What a value means: the title of an item, else from the interface strings (`service.type.hotline`)."""
+    if field == "item":
+        return next((item.fields.title for item in hub.catalog.items() if item.id == value), "")
     phrase = hub.locale(SOURCE).ui.get(f"{field.replace('_', '.', 1)}.{value}")
     return str(phrase or "")

@@ -26,6 +26,7 @@ from loa.translation import source_hashes
 
 BODY = "body"
 _SPOKEN = ".radio"
+_OF_ONE_KIND = {"call_to_action", "claim", "fact"}
 _NEW_SPOKEN = "---\nstatus: draft\n---\n"  # no other field is needed, and front matter is never empty
 
 
@@ -87,8 +88,12 @@ class Document:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """The fields of the form."""
-        return form_fields(self.schema)
+        """The fields of the form; of a variant, not those that only other kinds of source have."""
+        found = form_fields(self.schema)
+        if self.schema != "variant" or self.source is None:
+            return found
+        own = type(self.source.fields).model_fields.keys() | self.values.keys()
+        return tuple(field for field in found if field.key in own or field.key not in _OF_ONE_KIND)
 
     @property
     def stamp(self) -> str:
@@ -115,13 +120,23 @@ class Document:
         if self.fact:
             whole = {**self.values, **changes}
             changes = {self.fact: {key: value for key, value in whole.items() if value is not None}}
+        return self.text_of(changes, self._body(form))
+
+    def text_of(self, changes: Mapping[str, Any], body: str | None = None) -> str:
+        """The file's text with these fields changed, and another body unless that is None.
+
+        Raises:
+            ValueError: the file's front matter cannot be changed line by line.
+        """
         order = [field.key for field in self.fields]
         text = self.stored.text if self.stored else _new(self.schema)
         return (
-            changed(text, changes, order)
-            if self.body is None
-            else changed_file(text, changes, self._body(form), order)
+            changed(text, changes, order) if self.body is None else changed_file(text, changes, body, order)
         )
+
+    def change(self, text: str) -> files.Change:
+        """What is to be written so that the file reads as `text`, with the line ends that it has."""
+        return files.Change(self.path, files.encoded(text, self.stored), self.stamp)
 
     def reading(self, text: str) -> Document:
         """The same document with the lines of `text`, for which problems are to be placed."""
@@ -205,7 +220,7 @@ def _field_of(problem: Problem, document: Document) -> str:
     said = dict(problem.values).get("key", "").replace(" › ", ".")
     names = [field.key for field in document.fields]
     if said.split(".")[0] in names:
-        return _counted(said)
+        return _known_name(_counted(said), document.fields)
     if document.body is not None and problem.line >= document.body_line:
         return BODY
     at = [(line, keys) for keys, line in document.lines.items() if keys and line <= problem.line]
@@ -215,9 +230,9 @@ def _field_of(problem: Problem, document: Document) -> str:
     return _known_name(keys, document.fields)
 
 
-def _counted(said: str) -> str:
+def _counted(said: str) -> list[str]:
     """Messages count rows from 1, names of a form from 0."""
-    return ".".join(str(int(part) - 1) if part.isdecimal() else part for part in said.split("."))
+    return [str(int(part) - 1) if part.isdecimal() else part for part in said.split(".")]
 
 
 def _known_name(keys: Sequence[str], fields: Sequence[Field]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Control = Literal["line", "text", "choice", "lines", "pairs", "group", "rows"]
+Control = Literal["line", "text", "choice", "lines", "pairs", "lists", "group", "rows"]
 
 # Values that a form leaves alone: shown, never changed by hand.
 FIXED = frozenset({"id", "source_hashes"})
+_DATE = "Viết năm-tháng-ngày, ví dụ 2026-11-15"
+_SIMPLE = ("line", "text", "choice")
 _YES_NO = (("true", "có"), ("false", "không"))
 
 # Fields whose description explains the values and leaves the name out.
@@ -24,6 +27,8 @@ _NAMES = {
     "service_status": "Tình trạng hoạt động",
     "confidence": "Độ tin cậy của nguồn",
     "kind": "Loại giá trị",
+    "week": "Tuần",
+    "weeks_before": "Số tuần trước ngày mở đầu",
     "day": "Ngày trong tuần",
     "trust": "Loại nguồn tin",
     "bound": "Số này là đúng, ít nhất hay nhiều nhất",
@@ -73,6 +78,8 @@ def fields_of(schema: Mapping[str, Any]) -> tuple[Field, ...]:
 
 def _field(key: str, schema: Mapping[str, Any], required: bool) -> Field:
     label, help_text = _words(key, schema)
+    if schema.get("format") == "date":
+        help_text = f"{help_text}. {_DATE}" if help_text else _DATE
     default = schema.get("default", "")
     shown = str(default).lower() if isinstance(default, bool) else str(default)
 
@@ -93,7 +100,7 @@ def _field(key: str, schema: Mapping[str, Any], required: bool) -> Field:
     if "properties" in schema:
         return made("group", fields=fields_of(schema))
     if "object" in kinds:
-        return made("pairs")
+        return made("lists" if schema["additionalProperties"]["type"] == "array" else "pairs")
     return made("text" if schema.get("maxLength", 0) > 200 else "line")
 
 
@@ -130,6 +137,12 @@ def fits(field: Field, value: Any) -> bool:
                 and all(isinstance(one, str) and "\n" not in one for one in value.values())
                 and not any("=" in name for name in value)
             )
+        case "lists":
+            return value is None or (
+                isinstance(value, dict)
+                and all(isinstance(one, list) and all(map(_is_word, one)) for one in value.values())
+                and not any("=" in name for name in value)
+            )
         case "group":
             return value is None or (isinstance(value, dict) and _fit(field.fields, value))
         case "rows":
@@ -137,6 +150,10 @@ def fits(field: Field, value: Any) -> bool:
                 isinstance(value, list)
                 and all(isinstance(row, dict) and _fit(field.fields, row) for row in value)
             )
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and not set(",\n") & set(value)
 
 
 def _fit(fields: Iterable[Field], value: Mapping[str, Any]) -> bool:
@@ -155,10 +172,33 @@ def row_numbers(field: Field, name: str, form: Mapping[str, str]) -> list[int]:
     return [*used, max(used, default=-1) + 1]
 
 
+def row_name(
+    fields: Iterable[Field], name: str, form: Mapping[str, str], words: Callable[[str, str], str]
+) -> str:
+    """What a row says in short, for a person who looks for one; empty for an empty row.
+
+    Args:
+        words: what a value of a field means, empty where it speaks for itself.
+    """
+    said = []
+    for field in fields:
+        value = form.get(f"{name}.{field.key}", "").strip()
+        if not value or value == field.default or field.key == "id" or field.control not in _SIMPLE:
+            continue
+        meaning = dict(field.options).get(value) or words(field.key, value) or value
+        said.append(f"{field.label} {value}" if value.isdecimal() else meaning)
+    return textwrap.shorten(" · ".join(said[:4]), 110, placeholder=" …")
+
+
+def below(names: Iterable[str], name: str) -> bool:
+    """Whether one of these names is that of a field, or of one inside it."""
+    return any(one == name or one.startswith(f"{name}.") for one in names)
+
+
 def _used_rows(field: Field, name: str, form: Mapping[str, str]) -> list[int]:
     wanted = re.compile(rf"{re.escape(name)}\.(\d{{1,3}})\..+")
     sent = {int(match.group(1)) for key in form if (match := wanted.fullmatch(key))}
-    return [number for number in sorted(sent) if _group(form, field.fields, f"{name}.{number}")]
+    return [number for number in sorted(sent) if group(form, field.fields, f"{name}.{number}")]
 
 
 def read_form(form: Mapping[str, str], fields: Sequence[Field], old: Mapping[str, Any]) -> dict[str, Any]:
@@ -193,6 +233,8 @@ def flat(fields: Iterable[Field], values: Mapping[str, Any], prefix: str = "") -
                 found[name] = "\n".join(value)
             case "pairs":
                 found[name] = "\n".join(f"{key} = {one}" for key, one in value.items())
+            case "lists":
+                found[name] = "\n".join(f"{key} = {', '.join(words)}" for key, words in value.items())
             case "group":
                 found |= flat(field.fields, value, f"{name}.")
             case "rows":
@@ -213,17 +255,28 @@ def _sent(form: Mapping[str, str], field: Field, name: str) -> Any:
         case "lines":
             return [line.strip() for line in text.split("\n") if line.strip()]
         case "pairs":
-            found = [line.split("=", 1) for line in text.split("\n") if "=" in line]
-            return {key.strip(): value.strip() for key, value in found if key.strip()}
+            return dict(_pairs(text))
+        case "lists":
+            return {
+                key: [word.strip() for word in value.split(",") if word.strip()]
+                for key, value in _pairs(text)
+            }
         case "group":
-            return _group(form, field.fields, name)
+            return group(form, field.fields, name)
         case "rows":
-            return [
-                _group(form, field.fields, f"{name}.{number}") for number in _used_rows(field, name, form)
-            ]
+            return [group(form, field.fields, f"{name}.{number}") for number in _used_rows(field, name, form)]
 
 
-def _group(form: Mapping[str, str], fields: Iterable[Field], name: str) -> dict[str, Any]:
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    """(name, value) of every line `name = value`."""
+    for line in text.split("\n"):
+        name, sign, value = line.partition("=")
+        if sign and name.strip():
+            yield name.strip(), value.strip()
+
+
+def group(form: Mapping[str, str], fields: Iterable[Field], name: str) -> dict[str, Any]:
+    """What a form says of the fields below `name`; empty ones and those that repeat a default are left out."""
     found = {}
     for field in fields:
         value = _sent(form, field, f"{name}.{field.key}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loa.load import Source
 from loa.load.files import MAX_BYTES, inside, is_file
-from loa.writing import draft, move
+from loa.writing import write_all
 
 FACTS = "facts.yml"
 SHEETS = ("campaign.yml", "plan.yml", "tasks.yml", "news.yml")
@@ -104,19 +104,27 @@ def _stamp(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def save(path: Path, raw: bytes, stamp: str) -> None:
-    """Put `raw` in the place of the file in one step; other readers see the old file or the new one.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New bytes for a file; `stamp`: that of the file as it was read, empty where there was none."""
 
-    Args:
-        stamp: the stamp of the file as it was read, empty where there was none.
+    path: Path
+    raw: bytes
+    stamp: str
+
+
+def save(*changes: Change) -> None:
+    """Put the new bytes in the place of all these files, or of none.
 
     Raises:
         Changed: the disk holds another file by now.
-        OSError: it cannot be written.
+        LoaError: LOA708, one of them cannot be written.
     """
-    with draft(path, raw) as made:
-        # As late as can be: between this look and the replacement lie microseconds.
-        current = _stamp(path.read_bytes()) if path.exists() else ""
-        if current != stamp:
-            raise Changed
-        move(made, path)
+
+    def unchanged() -> None:
+        for change in changes:
+            current = _stamp(change.path.read_bytes()) if change.path.exists() else ""
+            if current != change.stamp:
+                raise Changed
+
+    write_all({change.path: change.raw for change in changes}, ready=unchanged)

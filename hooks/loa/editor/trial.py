@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from loa.editor.files import Change
 from loa.errors import Problem, Report, Severity
 from loa.hub import Hub, open_source
 from loa.load import Source
@@ -15,16 +17,17 @@ from loa.load import Source
 _READ = {".md", ".yml", ".csv", ".vtt"}
 
 
-def problems_with(hub: Hub, path: Path, text: str) -> list[Problem]:
-    """The problems of the file at `path` if it held `text`, and new errors that it would bring to other files."""
+def problems_with(hub: Hub, path: Path, changes: Iterable[Change]) -> list[Problem]:
+    """The problems of the file at `path` after these changes, and new ones that they would bring to other files."""
     source = hub.source
     with tempfile.TemporaryDirectory(prefix="loa-thu-") as name:
         folders = {source.campaigns: Path(name, "campaigns"), source.docs: Path(name, "docs")}
         for old, new in folders.items():
             _copy(old, new)
-        copied = _moved(path, folders)
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        copied.write_bytes(text.encode("utf-8"))
+        for change in changes:
+            copied = _moved(change.path, folders)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            copied.write_bytes(change.raw)
         there = replace(
             source,
             campaigns=folders[source.campaigns],

@@ -22,6 +22,7 @@ from urllib3.exceptions import HTTPError
 
 from loa import __version__
 from loa.errors import say
+from loa.progress import report
 
 # Tests serve feeds on this machine: then, and only then, plain http to the loopback interface is allowed.
 LOOPBACK = "LOA_LOOPBACK"
@@ -146,6 +147,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
     found = bytearray()
     while chunk := response.read(_CHUNK, decode_content=True):
         found += chunk
+        report("download", response.tell(), response.tell() + (response.length_remaining or 0))
         if len(found) > most:
             raise FetchError(say(f"lớn hơn {most / 1e6:.0f} MB", f"larger than {most / 1e6:.0f} MB"))
     return bytes(found)

@@ -26,7 +26,7 @@ def load_private(
     caller leaves it out. Addresses and names are not in the result, whatever the files say.
 
     Args:
-        folder: the folder; one that does not exist is an empty one.
+        folder: the folder; a wrong name is LOA107, lest a pack go out without the numbers of those on duty.
         public: folders that must not hold it (campaigns, docs, the site): LOA909.
     """
     shown = Source.shown(folder)
@@ -35,6 +35,7 @@ def load_private(
             report.add("LOA909", shown, value=shown, where=Source.shown(other))
             return []
     if not folder.is_dir():
+        report.add("LOA107", folder=shown)
         return []
     found: list[tuple[Item, ServiceFields]] = []
     for path in sorted(folder.rglob("*")):

@@ -155,7 +155,7 @@ class Permission(Fields):
     """What a person who can be recognised agreed to."""
 
     by: Line | None = Field(
-        None, description="Ai đã đồng ý (ghi vai trò, không ghi tên nếu người đó không muốn)"
+        None, description="Ai đã đồng ý; ghi vai trò, không ghi tên nếu người đó không muốn"
     )
     scope: Line | None = Field(None, description="Đồng ý cho dùng ở đâu")
     until: Date | None = Field(None, description="Đồng ý đến ngày nào")
@@ -206,7 +206,9 @@ class PictureFields(Fields):
     file: Line = Field(description="Tệp ảnh trong thư mục của chiến dịch, ví dụ media/phat-dong.jpg")
     licence: Line = Field(description="Giấy phép hoặc ai cho phép dùng ảnh, ví dụ CC BY 4.0")
     credit: Line | None = Field(None, description="Người chụp hoặc nguồn ảnh, nếu họ muốn được ghi tên")
-    recognisable: bool = Field(description="true: nhìn ra được người trong ảnh, khi đó phải ghi consent")
+    recognisable: bool = Field(
+        description="true: nhìn ra được người trong ảnh; khi đó phải ghi sự đồng ý của họ"
+    )
     consent: Permission = Field(Permission(), description="Sự đồng ý của những người trong ảnh")
 
 

@@ -16,7 +16,7 @@ from loa.writing import write
 
 
 def open_for_pack(options: Namespace) -> tuple[Editions, Sequence[ServiceFields] | None]:
-    """(the editions, the commune's internal records) for the options of `cli.commune_options`.
+    """(the editions, the commune's internal records) for the options of `packing.commune_options`.
 
     Raises:
         LoaError: the hub or the records are faulty, no such language (LOA302), or a pack with internal numbers would

@@ -45,8 +45,8 @@ def verify(folder: Path, kept: Path | None = None) -> Verification:
         listed = {file["path"]: file["sha256"] for file in read_manifest(source)["files"]}
         own = (source / NAME).read_bytes()
     except (OSError, ValueError, KeyError, TypeError) as error:
-        shown = (source / NAME).as_posix()
-        raise LoaError([Problem.of("LOA105", shown, reason=type(error).__name__)]) from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise LoaError([Problem.of("LOA105", (source / NAME).as_posix(), reason=reason)]) from error
     if kept:
         listed[NAME] = hashlib.sha256(own).hexdigest()
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
