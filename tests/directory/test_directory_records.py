@@ -72,6 +72,13 @@ def test_an_overdue_record_says_since_when(vietnamese: Words) -> None:
     assert "<p><b>Chưa xác minh lại từ 9/2/2026</b></p>" in block
 
 
+def test_without_a_number_for_danger_nobody_is_told_to_call(vietnamese: Words) -> None:
+    with_number, without = commune(vietnamese, service(kind="police")), commune(vietnamese, service())
+    assert "<h2>Đang nguy hiểm, gọi ngay</h2><ul><li" in with_number
+    assert "gọi ngay" not in without and "<ul></ul>" not in without
+    assert "<section class=d><p>Không gọi được thì đi ra chỗ có người" in without
+
+
 def test_only_public_real_records_are_offered_to_machines(vietnamese: Words) -> None:
     public = service()
     phone_only = service(id="zz12", kind="trusted-address", listed=False)

@@ -155,9 +155,9 @@ def test_a_pack_holds_everything_in_the_languages_of_the_commune(planned: Trial)
     assert found.name == "loa-24175-tuan-2.zip"
     assert set(found.files) == {
         "index.html", "manifest.json", "lich-phat.ics", "lich-phat.csv",
-        *(f"{tag}/bt01.{ending}" for tag in ("vi", "km") for ending in ("txt", "pdf", "docx", "ssml")),
+        *(f"{tag}/01-bai-thu.{ending}" for tag in ("vi", "km") for ending in ("txt", "pdf", "docx", "ssml")),
     }  # fmt: skip
-    text = found.files["vi/bt01.txt"].decode()
+    text = found.files["vi/01-bai-thu.txt"].decode()
     assert "Đây là đài truyền thanh xã Hòa Phú." in text
     lines = text.splitlines()
     own, whole = lines.index("Trạm y tế xã."), lines.index("Công an.")
@@ -175,10 +175,28 @@ def test_a_pack_holds_everything_in_the_languages_of_the_commune(planned: Trial)
 def test_the_plan_in_a_pack_names_the_files_of_the_pack(planned: Trial) -> None:
     found = pack(planned)
     rows = csv.DictReader(io.StringIO(found.files["lich-phat.csv"].decode("utf-8-sig")))
-    assert {row["Tệp"] for row in rows} == {"vi/bt01.txt", "km/bt01.txt"} <= set(found.files)
-    assert "vi/bt01.txt" in found.files["lich-phat.ics"].decode() and "radio/" not in str(
+    assert {row["Tệp"] for row in rows} == {"vi/01-bai-thu.txt", "km/01-bai-thu.txt"} <= set(found.files)
+    assert "vi/01-bai-thu.txt" in found.files["lich-phat.ics"].decode() and "radio/" not in str(
         found.files["lich-phat.csv"]
     )
+
+
+def test_files_bear_the_order_and_the_title_in_plain_letters(trial: Make) -> None:
+    long = "Đừng im lặng – “việc nhà” là việc chung của cả vợ lẫn chồng, của con trai lẫn con gái"
+    made = trial(
+        title=long,
+        extra={
+            "plan.yml": PLAN.format(status="draft").replace('bt02, localities: ["44"]', "bt02"),
+            "messages/bai-hai.md": ITEM.format(
+                id="bt02", title="?!", status="draft", more="call_to_action: Hãy làm.\n", body="Lời."
+            ),
+        },
+    )
+    names = [
+        name for name in pack(made, only="vi").files if name.startswith("vi/") and name.endswith(".docx")
+    ]
+    assert names == ["vi/01-dung-im-lang-viec-nha-la-viec-chung-cua-ca-vo-lan.docx", "vi/02-bt02.docx"]
+    assert all(len(name.removeprefix("vi/")) <= 60 for name in names)
 
 
 def test_the_same_pack_has_the_same_bytes(planned: Trial) -> None:
@@ -226,8 +244,10 @@ def test_internal_records_are_post_and_phone_and_only_when_asked_for(planned: Tr
     assert {problem.code for problem in report} == {"LOA605"}
     inside, outside = pack(planned, private=records), pack(planned)
     assert inside.name.endswith("-noi-bo.zip")
-    assert "Tổ trực của xã." in inside.files["vi/bt01.txt"].decode()
-    assert "không hai sáu hai, ba không không không, hai hai hai" in inside.files["vi/bt01.txt"].decode()
+    assert "Tổ trực của xã." in inside.files["vi/01-bai-thu.txt"].decode()
+    assert (
+        "không hai sáu hai, ba không không không, hai hai hai" in inside.files["vi/01-bai-thu.txt"].decode()
+    )
     for secret in ("Nguyễn Thị Hoa", "Thôn Đông", "bí mật", "tạm lánh"):
         assert secret not in everything(inside)
     for secret in ("Tổ trực của xã", "0262 3000 222", "hai hai hai"):
@@ -243,10 +263,29 @@ def test_a_number_that_nobody_has_checked_is_not_read_out(planned: Trial, tmp_pa
     assert [dict(problem.values)["value"] for problem in told] == ["Tổ trực của xã"]
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("private_home: true", "sample: true"), "hồ sơ mẫu"),
+        (("check_due: 2027-11-02", "check_due: 2026-11-03"), "từ 03/11/2026"),
+        (("private_home: true", "service_status: inactive"), "service_status: inactive"),
+    ],
+)
+def test_a_record_of_the_commune_that_stays_out_is_named(
+    planned: Trial, tmp_path: Path, change: tuple[str, str], reason: str
+) -> None:
+    text = INTERNAL.format(level="internal").replace(*change)
+    records = fields_of(load_private(private(tmp_path / "private", mot=text), Report()))
+    found = pack(planned, private=records)
+    assert "Tổ trực của xã" not in everything(found)
+    (told,) = [problem for problem in found.problems if problem.code == "LOA715"]
+    assert dict(told.values)["value"] == "Tổ trực của xã" and reason in told.render("vi")
+
+
 def test_the_post_on_duty_is_named_where_the_record_has_one(planned: Trial, tmp_path: Path) -> None:
     posted = INTERNAL.format(level="internal").replace("level:", "duty_post: Trưởng thôn trực\nlevel:")
     records = fields_of(load_private(private(tmp_path / "private", mot=posted), Report()))
-    assert "Trưởng thôn trực.\n" in pack(planned, private=records).files["vi/bt01.txt"].decode()
+    assert "Trưởng thôn trực.\n" in pack(planned, private=records).files["vi/01-bai-thu.txt"].decode()
 
 
 def test_a_withdrawn_record_takes_the_public_one_with_it(planned: Trial, tmp_path: Path) -> None:
@@ -315,7 +354,7 @@ def test_production_packs_what_a_named_person_approved(files, tmp_path: Path) ->
     done = run(*common, "--source", files(approved()), "--json")
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(json.loads(done.stdout)["file"]) as archive:
-        text = archive.read("vi/bt01.txt").decode()
+        text = archive.read("vi/01-bai.txt").decode()
         page = archive.read("index.html").decode()
         (script,) = json.loads(archive.read("manifest.json"))["scripts"]
     assert "Lời đã duyệt." in text and "bản nháp" not in text and "bản xem trước" not in page

@@ -55,7 +55,7 @@ def test_bytes_that_are_not_utf8(hub: Path, raw: bytes, line: int, offset: int) 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("---\n" + "a: b\n" * 2_000_000 + "---\n", "a.md:0: LOA102 Tệp quá lớn: 10,000,008 byte"),
+        ("---\n" + "a: b\n" * 2_000_000 + "---\n", "a.md: LOA102 Tệp quá lớn: 10,000,008 byte"),
         ("---\n" + "a: b\n" * 15_000 + "---\nx\n", "a.md:2: LOA205 Phần đầu bài quá lớn"),
         (MESSAGE + "chữ " * 20_000, "a.md:7: LOA102 Tệp quá lớn: 80,000 ký tự, tối đa 60,000 ký tự."),
         (MESSAGE + "chữ " * 10_000, "a.md:7: LOA408 Đoạn này lồng quá sâu hoặc quá dài"),
@@ -143,7 +143,7 @@ def test_refusals_of_the_system_are_told_in_vietnamese(hub: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "iterdir", refuse_folder)
     assert check() == [
-        "thu/messages:0: LOA105 Không đọc được tệp: máy không cho phép đọc. — Kiểm tra quyền đọc tệp và thử lại."
+        "thu/messages: LOA105 Không đọc được tệp: máy không cho phép đọc. — Kiểm tra quyền đọc tệp và thử lại."
     ]
 
 

@@ -29,6 +29,15 @@ def test_a_short_unmarked_word_in_small_text_is_taken_for_an_abbreviation() -> N
     assert problems("NHÀ TA Ở") == []
 
 
+@pytest.mark.parametrize("value", ["500.000đ1400", "500.000 đ1400", "120abc5", "6T", "2,5T"])
+def test_what_is_joined_to_a_number_and_has_no_reading_is_an_error_of_its_line(value: str) -> None:
+    assert problems(f"Dòng đầu\nHỗ trợ {value} mỗi hộ") == [("LOA801", 2, value)]
+
+
+def test_labels_with_a_letter_are_no_such_errors() -> None:
+    assert problems("Lớp 6T, lớp 10a1, nhà 5T, tổ 4a, tăng 2tr5") == []
+
+
 def test_an_address_is_left_out_with_a_warning_or_said_as_the_author_wants() -> None:
     text = "Xem https://example.org/a?b=1. Viết tới lan123@example.org."
     assert problems(text) == [

@@ -56,10 +56,15 @@ class Problem:
         return message.format(**values), hint.format(**values).strip()
 
     def render(self, language: str | None = None) -> str:
-        """The line shown to the writer: `path:line: CODE message — hint`."""
+        """The line shown to the writer: `path:line: CODE message — hint`; no line where the whole file is meant."""
         message, hint = self.text(language or message_language())
-        place = f"{printable(self.path)}:{self.line}: " if self.path else ""
-        return f"{place}{self.code} {message}" + (f" — {hint}" if hint else "")
+        return f"{self.place}{self.code} {message}" + (f" — {hint}" if hint else "")
+
+    @property
+    def place(self) -> str:
+        """What stands before the code: `path:line: `, `path: ` for a whole file, nothing without a path."""
+        line = f":{self.line}" if self.line else ""
+        return f"{printable(self.path)}{line}: " if self.path else ""
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`: code, severity, path, line, message, hint."""

@@ -62,7 +62,11 @@ class Sheet:
 
 
 class _Refused(Exception):
-    """`str` is the reason, in the language of messages."""
+    """`reason` in the language of messages; `row` as the spreadsheet shows it, 0 for the whole file."""
+
+    def __init__(self, reason: str, row: int = 0) -> None:
+        super().__init__(reason)
+        self.row = row
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -86,15 +90,15 @@ def read_sheet(path: Path) -> Sheet:
             )
         return _csv(path.name, data, deadline)
     except _Refused as refusal:
-        raise _error(path, str(refusal)) from refusal
+        raise _error(path, str(refusal), refusal.row) from refusal
     except TableError as refusal:
         raise _error(path, str(refusal)) from refusal
     except OSError as error:
         raise _error(path, say("máy không mở được tệp", "the system could not open it")) from error
 
 
-def _error(path: Path, reason: str) -> LoaError:
-    return LoaError([Problem.of("LOA903", Source.shown(path), 0, reason=reason)])
+def _error(path: Path, reason: str, row: int = 0) -> LoaError:
+    return LoaError([Problem.of("LOA903", Source.shown(path), row, reason=reason)])
 
 
 def on_time(deadline: float) -> None:
@@ -144,10 +148,10 @@ def _limits(row: int, columns: int, chars: int) -> None:
     if row > MAX_ROWS:
         raise _Refused(say(f"hơn {MAX_ROWS:,} dòng", f"more than {MAX_ROWS:,} rows"))
     if columns > MAX_COLUMNS:
-        raise _Refused(say(f"hơn {MAX_COLUMNS} cột", f"more than {MAX_COLUMNS} columns"))
+        raise _Refused(say(f"hơn {MAX_COLUMNS} cột", f"more than {MAX_COLUMNS} columns"), row)
     if chars > MAX_CHARS:
         raise _Refused(
-            say(f"có ô dài hơn {MAX_CHARS:,} chữ", f"a cell is longer than {MAX_CHARS:,} characters")
+            say(f"có ô dài hơn {MAX_CHARS:,} chữ", f"a cell is longer than {MAX_CHARS:,} characters"), row
         )
 
 

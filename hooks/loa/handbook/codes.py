@@ -41,7 +41,9 @@ Dòng Loa báo luôn gồm tệp nào, dòng thứ mấy, mã, chuyện gì sai.
 Trang này do máy làm từ bộ luật kiểm tra của Loa (`loa handbook codes`). Tên tệp và tên bài trong ví dụ là ví dụ.
 """
 # `path:line: CODE message — hint`, as `Problem.render` writes it.
-_LINE = re.compile(r"(?P<path>[^:]*):(?P<line>\d+): (?P<code>LOA\d{3}) (?P<message>.*?)(?: — (?P<hint>.*))?")
+_LINE = re.compile(
+    r"(?P<path>[^:]*?)(?::(?P<line>\d+))?: (?P<code>LOA\d{3}) (?P<message>.*?)(?: — (?P<hint>.*))?"
+)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|])")
 _BOLD = re.compile(r"^\*\*(.+?)\*\*")
@@ -67,9 +69,8 @@ def told() -> dict[str, Example]:
 def _told(code: str, situation: str, at: str = "", **values: str) -> Example:
     path, _, line = at.partition(":")
     problem = Problem.of(code, path, int(line or 0), **values)
-    place = f"{path}:{int(line or 0)}: " if path else ""
     message, hint = problem.text("vi")
-    return Example(situation, "", f"{place}{code} {message}", hint)
+    return Example(situation, "", f"{problem.place}{code} {message}", hint)
 
 
 def shown(folder: Path) -> dict[str, Example]:
@@ -95,7 +96,7 @@ def shown(folder: Path) -> dict[str, Example]:
 
 def _excerpt(example: Path, row: re.Match[str]) -> str:
     """The line that a message is about; empty where it shows nothing, as for what is missing."""
-    number = int(row["line"])
+    number = int(row["line"] or 0)
     if not number:
         return ""
     # A fault at the end of a file may be told of the line after its last one.

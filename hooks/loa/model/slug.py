@@ -30,6 +30,12 @@ def file_stem(text: str) -> str:
     return f"{made}-1" if is_device(made) else made
 
 
+def ascii_name(text: str, limit: int) -> str:
+    """`text` in the letters a-z, digits and hyphens alone, at most `limit` of them, cut between words; may be empty."""
+    plain = re.sub(r"[^a-z0-9]+", "-", _fold(text)).strip("-")
+    return plain if len(plain) <= limit else plain[: limit + 1].rpartition("-")[0] or plain[:limit]
+
+
 def slug(text: str) -> str:
     """A slug that keeps what `text` says: `Địa chỉ tin cậy – nhà tạm lánh` → `dia-chi-tin-cay-nha-tam-lanh`.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from loa.speech.lexicon import Lexicon, Region, load_lexicon
-from loa.speech.other import speak_other
+from loa.speech.other import spaced, speak_other
 from loa.speech.phones import phone_digits
 from loa.speech.rules import Rule, Span
 from loa.speech.vietnamese import NO_ADDRESSES, Spoken, compiled
@@ -24,6 +24,7 @@ __all__ = [
     "Spoken",
     "load_lexicon",
     "phone_digits",
+    "spaced",
     "speak",
     "speak_other",
     "speaker_for",

@@ -1,7 +1,7 @@
-"""Dates, times and their ranges.
+"""Dates and their ranges.
 
-The spellings are those of the five source documents: "15/11 - 15/12", "01/3/2022", "2021- 2025", "tháng 11/2022",
-"8h30", "5h–6h" (domain dossier §6.1).
+The spellings are those of the five source documents: "15/11 - 15/12", "01/3/2022", "2021- 2025", "tháng 11/2022"
+(domain dossier §6.1).
 """
 
 from __future__ import annotations
@@ -10,20 +10,14 @@ import re
 
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import DIGITS, NUMBER, ROMAN, roman
-from loa.speech.rules import DASH, LETTER, EndsWith, Rule, Take, begins_with
+from loa.speech.rules import LETTER, EndsWith, Rule, Take, begins_with
+from loa.speech.times import FROM, RATIO, TO
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
-_TO = rf"\s?{DASH}\s?"
 _END = r"(?![\d/]|[.,]\d)"
-_HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = rf"{_HOUR}(?:\s?h(?:[0-5]\d)?(?:['’′]|ph?(?!\w))?|g[0-5]\d|:[0-5]\d(?::[0-5]\d)?)"
-# "9g" alone may be nine grams.
-_GIO = rf"{_HOUR}g"
-
 _DAY_WORD = EndsWith(("ngày",))
-_FROM = EndsWith(("từ", "trong khoảng"))
 _MUNG = EndsWith(("mùng", "mồng"))
 # Streets, squares and schools named after a day: "đường 30/4" is "đường ba mươi tháng tư".
 _STREET = EndsWith(("đường", "phố", "quảng trường", "trường", "công viên"))
@@ -36,9 +30,9 @@ _DASHED_BEFORE = EndsWith(
         *("phụ nữ", "phụ nữ việt nam", "lao động", "thiếu nhi", "quốc khánh", "tết dương lịch"),
     )
 )
-_AT = EndsWith(("lúc", "hồi", "sáng", "trưa", "chiều", "tối", "đêm"))
-_PART_OF_DAY = re.compile(r"\s(?:sáng|trưa|chiều|tối|đêm)(?!\w)")
-_MINUTES_NEXT = re.compile(r"\s*phút(?!\w)")
+_NTH = EndsWith(("lần", "thứ", "đợt", "tuần", "số"))
+_ORDINAL = EndsWith(("thứ",))
+_PERIOD = EndsWith(("giai đoạn", "nhiệm kỳ", "niên khóa", "niên khoá", "khóa", "khoá", "năm học", "năm"))
 _DASHED_GAP = re.compile(r"\s*(?:,|và|,\s*và|đến)\s*(?:ngày\s+)?")
 _NUMBERED = EndsWith(
     ("số", "nhà", "phòng", "lớp", "tổ", "ngõ", "ngách", "hẻm", "kiệt", "thửa", "căn", "bậc", "tờ")
@@ -63,7 +57,6 @@ _SCORE = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+số(?:\s+\w+){0,3}\s*\Z", re.IGNOR
 _EVERY_MONTH = re.compile(
     r"\s+(?:hằng|hàng|mỗi)\s+(?!năm)|\s*(?:lần|viên|bữa|giờ|tiếng|ngày|tuần|tuổi|triệu|nghìn|phút)(?!\w)"
 )
-_RATIO = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|số)(?:\s+\w+){0,3}\s*\Z", re.IGNORECASE)
 
 
 def _lead(take: Take) -> str:
@@ -77,7 +70,7 @@ def _range_lead(take: Take) -> str:
     before = take.before()
     if _DAY_WORD(before) or _MUNG(before):
         return ""
-    return "ngày " if _FROM(before) else "từ ngày "
+    return "ngày " if FROM(before) else "từ ngày "
 
 
 def _day_month(take: Take, day: str, month: str, year: str | None) -> str:
@@ -107,6 +100,15 @@ def _date_range(take: Take) -> str:
     return f"{_range_lead(take)}{first} đến ngày " + _day_month(take, group["d2"], group["m2"], group["y2"])
 
 
+def _short_years(take: Take) -> str | None:
+    """giai đoạn 2026-30: the century is that of the first year."""
+    first, last = take.match["y1"], take.match["y1"][:2] + take.match["y2"]
+    if not _PERIOD(take.before()) or int(first) >= int(last):
+        return None
+    reader = take.line.reader
+    return f"{reader.whole(first)} đến {reader.whole(last)}"
+
+
 def _days_range(take: Take) -> str | None:
     group = take.match.groupdict()
     if int(group["d1"]) >= int(group["d2"]):
@@ -127,13 +129,31 @@ def _month_name(take: Take, month: str) -> str:
 
 
 def _month_year(take: Take) -> str:
+    if _NTH(take.before()):  # "phiên họp thứ 3/2026": the third one of that year
+        reader, number = take.line.reader, int(take.match["m"])
+        said = reader.ordinal(number) if _ORDINAL(take.before()) else reader.value(number)
+        return said + _year(take, take.match["y"])
     return f"{_month_lead(take)}{_month_name(take, take.match['m'])}" + _year(take, take.match["y"])
+
+
+def _months(take: Take) -> str | None:
+    """tháng 11,12/2026, quý 3 và 4/2026: no decimal, and the year is that of all."""
+    before = take.before()
+    if not (_MONTH_WORD(before) or _QUARTER(before)):
+        return None
+    unit = "quý" if _QUARTER(before) else "tháng"
+
+    def name(number: re.Match[str]) -> str:
+        said = _month_name(take, number[0])
+        return f"{unit} {said}" if number.start() else said
+
+    return re.sub(r"\d+", name, re.sub(r",\s?", ", ", take.match["list"])) + _year(take, take.match["y"])
 
 
 def _month_range(take: Take) -> str:
     group = take.match.groupdict()
     lead = _month_lead(take)
-    start = "từ tháng " if lead and not _FROM(take.before()) else lead
+    start = "từ tháng " if lead and not FROM(take.before()) else lead
     unit = "quý" if _QUARTER(take.before()) else "tháng"
     first = _month_name(take, group["m1"]) + _year(take, group.get("y1"))
     return f"{start}{first} đến {unit} {_month_name(take, group['m2'])}{_year(take, group['y2'])}"
@@ -182,74 +202,62 @@ def _years(take: Take) -> str | None:
     return f"{reader.whole(first)} đến {reader.whole(last)}"
 
 
-def clock(take: Take, written: str) -> str:
-    """A time as it is written: 8h30 is "tám giờ ba mươi", 7h05 "bảy giờ năm phút"."""
-    reader = take.line.reader
-    hour, *rest = re.findall(r"\d+", written)
-    said = f"{reader.value(int(hour))} giờ"
-    minute = int(rest[0]) if rest else 0
-    if minute:
-        named = (minute < 10 and not _MINUTES_NEXT.match(take.after())) or len(rest) > 1
-        said += f" {reader.value(minute)}" + (" phút" if named else "")
-    if len(rest) > 1:
-        said += f" {reader.value(int(rest[1]))} giây"
-    return said
-
-
-def _time(take: Take) -> str | None:
-    if ":" in take.match[0] and _RATIO.search(take.before()):
-        return None
-    return clock(take, take.match[0])
-
-
-def _at(take: Take) -> bool:
-    """What stands around "9g" shows that it is nine o'clock."""
-    return _AT(take.before()) or _PART_OF_DAY.match(take.after()) is not None
-
-
-def _gio(take: Take) -> str | None:
-    return clock(take, take.match[0]) if _at(take) else None
-
-
-def _time_range(take: Take) -> str | None:
-    if all(re.fullmatch(_GIO, take.match[time]) for time in ("t1", "t2")) and not _at(take):
-        return None
-    lead = "" if _FROM(take.before()) else "từ "
-    return f"{lead}{clock(take, take.match['t1'])} đến {clock(take, take.match['t2'])}"
-
-
+# After a day no sentence goes on with these: "tăng từ 1/3 số hộ".
+_SHARE_OF = ("số", "tổng", "dân số", "diện tích", "thu nhập", "tài sản", "quãng đường")
 # "ngày 5 tháng 4", "từ ngày 1 đến ngày 10/12": days of a month, not a number of days.
 _DAY_NEXT = rf"\s+tháng\s+\d|\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+{_DAY}(?:[/.-]\d|\s+tháng\s+\d)"
 
 
 def day_rules() -> tuple[Rule, ...]:
-    """Times and dates that nothing else can be, before any plain number."""
+    """Dates that nothing else can be, before any plain number."""
     d, m, y = _DAY, _MONTH, _YEAR
     return (
-        Rule("time-range", rf"(?P<t1>{_CLOCK}|{_GIO}){_TO}(?P<t2>{_CLOCK}|{_GIO})(?!\w)", _time_range),
-        Rule("time", rf"{_CLOCK}(?![\w:])", _time),
-        Rule("hour", rf"{_GIO}(?!\w)", _gio),
         # Days before the one that has the month: 15,16,17/11 are no decimals.
         Rule("days", rf"{d}(?:,{d}){{0,8}}(?=,\s?{d}/{m}{_END})", _days),
         Rule("iso-date", rf"{y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", _iso_date),
         Rule(
             "date-range",
-            rf"(?P<d1>{d})/(?P<m1>{m})(?:/(?P<y1>{y}))?{_TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}",
+            rf"(?P<d1>{d})/(?P<m1>{m})(?:/(?P<y1>{y}))?{TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}",
             _date_range,
         ),
-        Rule("days-range", rf"(?P<d1>{d}){_TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}", _days_range),
-        Rule("days-range", rf"(?P<d1>{d}){_TO}(?P<d2>{d})\.(?P<m2>{m})\.(?P<y2>{y}){_END}", _days_range),
-        Rule("month-year-range", rf"(?P<m1>{m})/(?P<y1>{y}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
-        Rule("months-range", rf"(?P<m1>{m}){_TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
+        Rule("days-range", rf"(?P<d1>{d}){TO}(?P<d2>{d})/(?P<m2>{m})(?:/(?P<y2>{y}))?{_END}", _days_range),
+        Rule("days-range", rf"(?P<d1>{d}){TO}(?P<d2>{d})\.(?P<m2>{m})\.(?P<y2>{y}){_END}", _days_range),
+        Rule("month-year-range", rf"(?P<m1>{m})/(?P<y1>{y}){TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
+        Rule("months-range", rf"(?P<m1>{m}){TO}(?P<m2>{m})/(?P<y2>{y}){_END}", _month_range),
         # A year of two digits only between slashes: 1.2.10 is the number of a section.
         Rule("date", rf"{d}(?:/{m}/(?:{y}|\d\d)|\.{m}\.{y}|-{m}-{y}|\s-\s{m}\s-\s{y}){_END}", _date),
+        Rule(
+            "months",
+            rf"(?P<list>{m}(?:(?:,\s?|\s(?:và|đến)\s){m}){{1,8}})/(?P<y>{y}){_END}",
+            _months,
+        ),
         Rule("month-year", rf"(?P<m>{m})/(?P<y>{y}){_END}", _month_year),
-        Rule("years", rf"(?P<y1>{y})(?:{_TO}|/)(?P<y2>{y}){_END}", _years),
-        Rule("days-in-words", rf"(?P<d1>{d}){_TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
+        Rule("years", rf"(?P<y1>{y})(?:{TO}|/)(?P<y2>{y}){_END}", _years),
+        Rule("short-years", rf"(?P<y1>{y}){TO}(?P<y2>\d\d){_END}(?!\d)", _short_years),
+        Rule("days-in-words", rf"(?P<d1>{d}){TO}(?P<d2>{d})(?=\s+tháng\s+\d)", _days_in_words),
         Rule("day-in-words", rf"{d}(?={_DAY_NEXT})", _day_in_words),
         # The look behind spares most numbers of a text the search for "tháng".
-        Rule("month-in-words", rf"(?<=[gG:\s]\s){m}(?!\d|[.,/]\d|{_TO}\d)", _month_in_words),
+        Rule("month-in-words", rf"(?<=[gG:\s]\s){m}(?!\d|[.,/]\d|{TO}\d)", _month_in_words),
     )
+
+
+def fraction_range_rule(lexicon: Lexicon) -> Rule:
+    """1/3 - 2/3 số hộ: before the rules of days, which would take it."""
+    quantity = EndsWith(lexicon.fraction_before)
+    counted, share = begins_with(lexicon.fraction_after), begins_with(_SHARE_OF)
+    dated = EndsWith(lexicon.date_before)
+
+    def fractions(take: Take) -> str | None:
+        a, b, c, d = (int(take.match[side]) for side in "abcd")
+        before, after = take.before(), take.after()
+        told = share.match(after) or ((quantity(before) or counted.match(after)) and not dated(before))
+        if not told or not (0 < a < b <= 10 and 0 < c < d <= 10):
+            return None
+        lead = "" if FROM(before) else "từ "
+        return f"{lead}{_parts(take, a, b)} đến {_parts(take, c, d)}"
+
+    pattern = rf"(?P<a>\d)/(?P<b>\d\d?){TO}(?P<c>\d)/(?P<d>\d\d?){_END}(?!{LETTER})"
+    return Rule("fraction-range", pattern, fractions)
 
 
 def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
@@ -259,7 +267,7 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """
     quantity = EndsWith(lexicon.fraction_before)
     counted = begins_with(lexicon.fraction_after)
-    out_of = begins_with(lexicon.out_of_after)
+    out_of, share = begins_with(lexicon.out_of_after), begins_with(_SHARE_OF)
     dated = EndsWith(lexicon.date_before)
 
     def slash(take: Take) -> str | None:
@@ -269,14 +277,14 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             return over(take)
         possible = 1 <= a <= 31 and 1 <= b <= 12
         fraction = bool(quantity(before) or counted.match(take.after())) and a <= b
-        if possible and (not fraction or dated(before)):
+        if possible and (not fraction or (dated(before) and not share.match(take.after()))):
             return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
         return _parts(take, a, b) if 0 < a < b <= 10 else None
 
     def dashed(take: Take) -> str | None:
         a, b = int(take.match["a"]), int(take.match["b"])
         before, after = take.before(), take.after()
-        if (a < b and _EACH_DAY(before)) or _NUMBERED(before) or _RATIO.search(before):
+        if (a < b and _EACH_DAY(before)) or _NUMBERED(before) or RATIO.search(before):
             return None
         if " " in take.match[0] and (a < b or not _DAY_WORD(before)):
             return None
@@ -314,8 +322,8 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return f"{reader.written(a)} trên {reader.written(b)}"
 
     return (
-        Rule("score", rf"(?P<a>\d\d?){_TO}(?P<b>\d\d?){_END}(?!\s?%|{LETTER})", score),
-        Rule("dashed-day", rf"(?P<a>{_DAY}){_TO}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
+        Rule("score", rf"(?P<a>\d\d?){TO}(?P<b>\d\d?){_END}(?!\s?%|{LETTER})", score),
+        Rule("dashed-day", rf"(?P<a>{_DAY}){TO}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
         Rule("dotted-day", rf"(?P<a>{_DAY})\.(?P<b>{_MONTH}){_END}(?!\s?%|{LETTER})", dotted),
         Rule("day-or-fraction", rf"(?P<a>\d\d?)/(?P<b>\d\d?){_END}(?!{LETTER})", slash),
         Rule("over", rf"(?P<a>{NUMBER})\s?/\s?(?P<b>{NUMBER})(?![/.]\d)(?!:)", over),
@@ -330,6 +338,6 @@ def _parts(take: Take, a: int, b: int) -> str:
 def letter_rules() -> tuple[Rule, ...]:
     """quý II/2022, quý I-II/2022, T11/2022."""
     return (
-        Rule("quarter-year", rf"(?P<q>{ROMAN})(?:{_TO}(?P<r>{ROMAN}))?/(?P<y>{_YEAR})(?!\d)", _quarter_year),
+        Rule("quarter-year", rf"(?P<q>{ROMAN})(?:{TO}(?P<r>{ROMAN}))?/(?P<y>{_YEAR})(?!\d)", _quarter_year),
         Rule("month-letter", rf"T(?P<m>{_MONTH})/(?P<y>{_YEAR})(?!\d)", _month_letter),
     )

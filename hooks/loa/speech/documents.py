@@ -10,7 +10,7 @@ import re
 
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import digit_by_digit
-from loa.speech.rules import Rule, Take, words_pattern
+from loa.speech.rules import EndsWith, Rule, Take, words_pattern
 
 _CODE = r"(?!(?:[IVX]+)(?!\w))[A-ZĐƯ][A-Za-zĐđƯư]{1,9}(?:&[A-ZĐ]{2,6})?\d{0,2}(?!\w)"
 _CODES = rf"{_CODE}(?:\s?[-–]\s?{_CODE}){{0,4}}"
@@ -28,6 +28,8 @@ _OF_NEXT = re.compile(r"\s*(?:,\s*)?(?:ngày\s+[\d/.\- ]{1,12},?\s*)?(?:của|do
 _DATED_NEXT = re.compile(r"\s*(?:,\s*)?(?:ngày|năm)\s+\d")
 _LOCAL_NEXT = re.compile(r"\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!\w)")
 _CLAUSE = re.compile(r"[.;]\s")
+# "Mẫu số 01/BLGĐ" is a form and its topic, no document and its maker.
+_FORM = EndsWith(("mẫu", "biểu", "biểu mẫu", "phụ lục", "phiếu", "bảng"), ("số",))
 _LOCAL = r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường|tp|TP)"
 
 
@@ -93,6 +95,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return " ".join(words).replace(" ,", ",")
 
     def document(take: Take) -> str | None:
+        if _FORM(take.before()):
+            return None
         symbols = re.findall(_DOCUMENT, take.match["list"])
         codes = [code for symbol in symbols for code in _SPLIT.split(symbol)[1:] if not code.isdigit()]
         if len(codes) < 2 and not (codes and (known(codes[0]) or codes[0].startswith("QH"))):

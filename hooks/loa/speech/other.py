@@ -12,19 +12,18 @@ from collections.abc import Mapping
 from loa.errors import Problem
 from loa.speech.addresses import addresses as find_addresses
 from loa.speech.lexicon import Lexicon
-from loa.speech.phones import PHONE
+from loa.speech.phones import PHONE, phone_groups
 from loa.speech.rules import Span, words_pattern
 from loa.speech.vietnamese import NO_ADDRESSES, Spoken, prepare
 
 # The national three-digit lines and the four-digit 10xx services; in any language they are dialled digit by digit.
 _SHORT = r"(?:11[1-9]|10(?:22|80))(?![\d.,]?\d)"
 _NUMBER = re.compile(rf"(?<![\w.,/])(?:{PHONE}|{_SHORT})(?!\w)")
-_GROUP = re.compile(r"\d+")
 
 
 def spaced(number: str) -> str:
     """A telephone number for a reader in any language: "1900 969 680" is "1 9 0 0, 9 6 9, 6 8 0"."""
-    groups = ", ".join(" ".join(group) for group in _GROUP.findall(number))
+    groups = ", ".join(map(" ".join, phone_groups(number)))
     return f"+ {groups}" if number.lstrip().startswith("+") else groups
 
 

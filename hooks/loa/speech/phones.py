@@ -1,11 +1,11 @@
-"""Telephone numbers, digit by digit in their printed groups, and short numbers where they are telephones."""
+"""Telephone numbers, digit by digit in groups, short numbers where they are telephones, and plates of vehicles."""
 
 from __future__ import annotations
 
 import re
 
 from loa.speech.lexicon import Lexicon
-from loa.speech.numbers import digit_by_digit
+from loa.speech.numbers import DIGITS, digit_by_digit
 from loa.speech.rules import LETTER, EndsWith, Rule, Take, words_pattern
 
 _SEPARATOR = r"(?:[ .\-\u00a0\u2013]|\) ?)?"
@@ -21,6 +21,18 @@ _LINKS = ("số", "là", "theo số", "ngay", "qua", "qua số", "tới", "đế
 _NOT_NOUNS = ("gọi", "liên hệ", "bấm", "cấp cứu", "công an", "cảnh sát", "cứu hỏa")
 
 _GROUPS = re.compile(r"\d+")
+# A group of more digits than this has no pause where the ear needs one.
+_LONGEST_GROUP = 5
+# 0912 345 678, 024 3936 6411 (Hà Nội, Thành phố Hồ Chí Minh), 0262 3812 345, 1900 969 680, 1800 1744, and after +84.
+_USUAL = re.compile(
+    r"(84)?(?:(0?[35789]\d\d)(\d{3})(\d{3})|(0?2[48])(\d{4})(\d{4})|(0?2\d\d)(\d{4})(\d{3}))"
+    r"|(1[89]00)(\d{3})(\d{3})|(1[89]00)(\d{4})"
+)
+# 63A-123.45, 29-B1 123.45; without the dot only after a word for it or for a vehicle.
+_VEHICLES = ("xe", "xe máy", "mô tô", "ô tô", "xe tải", "xe khách", "xe con", "xe bán tải")
+_PLATE = (
+    r"(?P<series>\d\d(?:\s?[-–]\s?|\.)?[A-ZĐ]{1,2}\d?)[ .–-]{1,3}(?P<n>\d{3}\.\d\d|\d{4,5})(?![\d/]|[.,]\d)"
+)
 
 _WORD = re.compile(LETTER)
 
@@ -31,12 +43,20 @@ _MESSAGE = re.compile(
 )
 
 
+def phone_groups(number: str) -> list[str]:
+    """The groups of digits in which a number is said: as printed, or the usual ones where a printed one is long."""
+    printed: list[str] = _GROUPS.findall(number)
+    if max(map(len, printed), default=0) > _LONGEST_GROUP and (usual := _USUAL.fullmatch("".join(printed))):
+        return [group for group in usual.groups() if group]
+    return printed
+
+
 def phone_digits(number: str) -> str:
-    """A telephone number as it is said: digit by digit, a comma between the printed groups.
+    """A telephone number as it is said: digit by digit, a comma between the groups of `phone_groups`.
 
     "1900 969 680" is "một chín không không, chín sáu chín, sáu tám không"; a leading + is "cộng".
     """
-    said = ", ".join(digit_by_digit(group) for group in _GROUPS.findall(number))
+    said = ", ".join(map(digit_by_digit, phone_groups(number)))
     return f"cộng {said}" if number.lstrip().startswith("+") else said
 
 
@@ -47,6 +67,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     short_context = EndsWith((*lexicon.phone_words, "số"), _LINKS)
     number_context = EndsWith(nouns, _LINKS)
     code_context = EndsWith(lexicon.code_words, ("số", "là"))
+    vehicle = EndsWith((*lexicon.code_words, *_VEHICLES), ("số", "là"))
     short_number = words_pattern(lexicon.short_numbers) or "(?!)"
     listed = re.compile(rf"(?:[\s,;./-]|{short_number})*\Z")
 
@@ -85,8 +106,18 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         """An account or a citizen's number: a code, not a quantity."""
         return digit_by_digit(take.match[0]) if code_context(take.context()) else None
 
+    def plate(take: Take) -> str | None:
+        """The number of a vehicle is a code too; its letters are read as they stand."""
+        if "." not in take.match["n"] and not vehicle(take.context()):
+            return None
+        number = take.match["n"].replace(".", "")
+        series = (DIGITS[int(c)] if c.isdigit() else c for c in take.match["series"] if c.isalnum())
+        groups = (number[:3], number[3:]) if len(number) == 5 else (number,)
+        return ", ".join((" ".join(series), *map(digit_by_digit, groups)))
+
     return (
         Rule("phone", PHONE, phone),
+        Rule("plate", _PLATE, plate),
         Rule("next-phone", r"\d{3,4}[. ]?\d{3}(?:[. ]\d{2,3})?(?![\d.,]?\d|\w|/)", next_phone),
         Rule(
             "short-numbers",

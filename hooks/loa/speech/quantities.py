@@ -21,10 +21,18 @@ _NAMING = (
 _NO_FROM = EndsWith(_NAMING)
 _ORDINAL = EndsWith(("thứ",))
 _LISTED = EndsWith(tuple(word for word in _NAMING if word not in ("từ", "năm", "số", "điểm")))
-_RATIO = re.compile(r"(?P<a>\d{1,6}):(?P<b>\d{1,6})")
+_RATIO = re.compile(r"(?P<a>\d{1,6}):(?P<b>\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})")
 # Small letters glued to a number that are no unit: "15t" may be fifteen years or tons. "lớp 5a", "4x4" are labels.
 _SUFFIX = re.compile(r"(?![a-gđx](?!\w))[a-zđ]+(?!\w)")
+# "6T" may be six months or six tons; "lớp 6T" is a label.
+_SUFFIX_T = re.compile(r"T(?!\w)")
+_LABELLED = EndsWith(("lớp", "nhà", "số", "phòng", "tổ", "ô", "lô", "đường"))
+# "500.000đ1400": two numbers that a slip of the keyboard has joined, or no number at all.
+_JOINED = re.compile(r"\s?đ\d+|[a-zđ]{1,3}\d+")
 
+
+COUNTED_BEFORE = re.compile(r"\d[\d.,]*\s*\S{0,12}(?:\s+\S{1,12}){0,2}\s*\Z")
+"""A number and the few words that tell what it counts, at the end of the text before a passage."""
 
 # A unit of money after a number whose thousands are parted in an unusual way.
 _MONEY = r"(?:đồng|đ|VNĐ|VND|₫)(?!\w)"
@@ -92,7 +100,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def ratio(take: Take) -> str:
         reader = take.line.reader
-        return f"{reader.whole(take.match['a'])} trên {reader.whole(take.match['b'])}"
+        return f"{reader.whole(take.match['a'])} trên {reader.written(take.match['b'])}"
 
     def dotted(take: Take) -> str:
         reader = take.line.reader
@@ -105,7 +113,12 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def plain(take: Take) -> str:
         text = take.match[0]
-        if suffix := _SUFFIX.match(take.line.text, take.end):
+        suffix = _SUFFIX.match(take.line.text, take.end)
+        if not suffix and not _LABELLED(take.before()):
+            suffix = _SUFFIX_T.match(take.line.text, take.end)
+        if not suffix and len(text) > 2:
+            suffix = _JOINED.match(take.line.text, take.end)
+        if suffix:
             take.line.report("LOA801", text + suffix[0])
         if _ORDINAL(take.before()) and text.isdigit() and len(text) < 4:
             return take.line.reader.ordinal(int(text))

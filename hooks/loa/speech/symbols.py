@@ -11,13 +11,14 @@ import unicodedata
 from loa.speech.documents import rules as document_rules
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import DIGITS
-from loa.speech.quantities import unit_pattern
+from loa.speech.quantities import COUNTED_BEFORE, unit_pattern
 from loa.speech.rules import DASH, Rule, Take, words_pattern
 
 _QUOTES = "\"“”„‟«»‹›‘’‚‛'`´"
 _OPEN, _CLOSE = r"(\[{（［【", r")\]}）］】"
 _BULLETS = "•●○◦▪▫■□◆◇►▶➤✓✔✦★☆→⇒➔⁃·"
-_PER_BEFORE = re.compile(r"\d[\d.,]*\s*\S{0,12}(?:\s+\S{1,12}){0,2}\s*\Z")
+_MONTHS_OF = re.compile(r"\d\s+tháng\s*\Z", re.IGNORECASE)
+_YEAR_NEXT = re.compile(r"(?:19|20)\d\d(?!\d)")
 _COLD = re.compile(r"(?<!\w)(?:âm|còn|xuống|dưới|mức|nhiệt độ|là|từ|đến)\s+\Z", re.IGNORECASE)
 _DEGREES = re.compile(r"\d[\d.,]*\s?(?:[°º]|độ)")
 _NUMBER = re.compile(r"\s*\d[\d.,]*(?:\s?%)?")
@@ -29,6 +30,10 @@ _NOUN = re.compile(
 _COUNT = re.compile(
     r"\d\s*(giờ|phút|tháng|năm|tuổi|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s\d{1,2})?\s*\Z", re.IGNORECASE
 )
+# "từ 6 tháng - 5 tuổi": ages and spans of time in two units.
+_TIMES = "(?:giờ|phút|ngày|tuần|tháng|năm|tuổi)"
+_AGE = re.compile(rf"(?<!\w)(?:từ|khoảng)\s+\d[\d.,]*\s*{_TIMES}(?:\s+tuổi)?\s*\Z", re.IGNORECASE)
+_AGE_NEXT = re.compile(rf"\d[\d.,]*\s*{_TIMES}(?!\w)")
 _NUMERIC = "[²³¹¼½¾\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 _FOREIGN = (
     "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u2e80-\u2fdf\u3005-\u3007\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefe"
@@ -54,6 +59,8 @@ def _range(before: str, after: str) -> bool:
     after = after.lstrip().casefold()
     if noun := _NOUN.search(before):
         return re.match(rf"{noun[1].casefold()}\s+\d", after) is not None
+    if _AGE.search(before) and _AGE_NEXT.match(after):
+        return True
     count = _COUNT.search(before)
     return count is not None and re.match(rf"\d[\d.,]*\s*{count[1].casefold()}(?!\w)", after) is not None
 
@@ -100,15 +107,17 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return " " if before[-1:].isalpha() and after[:1].isalnum() and not two_names else ", "
 
     def per_unit(take: Take) -> str | None:
-        return " mỗi " if _PER_BEFORE.search(take.context(40)) else None
+        return " mỗi " if COUNTED_BEFORE.search(take.context(40)) else None
 
     def per_measure(take: Take) -> str | None:
         unit = take.match["u"]
-        found = _PER_BEFORE.search(take.context(40)) or (len(unit) > 1 and take.context(1).isalpha())
+        found = COUNTED_BEFORE.search(take.context(40)) or (len(unit) > 1 and take.context(1).isalpha())
         return f" mỗi {lexicon.units[unit]}" if found else None
 
     def per_number(take: Take) -> str | None:
-        return " trên " if _PER_BEFORE.search(take.context(40)) else None
+        if _MONTHS_OF.search(take.context(24)) and _YEAR_NEXT.match(take.after(5)):
+            return " năm "
+        return " trên " if COUNTED_BEFORE.search(take.context(40)) else None
 
     def bullet(take: Take) -> str:
         return "" if take.at_line_start else ", "

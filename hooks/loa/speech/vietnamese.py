@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loa.errors import Problem
-from loa.speech import dates, documents, phones, quantities, symbols, words
+from loa.speech import dates, documents, phones, quantities, symbols, times, words
 from loa.speech.addresses import addresses as find_addresses
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import Reader
@@ -88,6 +88,7 @@ def _trigger(lexicon: Lexicon) -> re.Pattern[str]:
                 r"\.(?=\.)",
                 rf"[{_UPPER}](?<!{LETTER}.)(?<!{LETTER}['’ʼ].)(?=[{_UPPER}.&/]|[0-9])",
                 rf"[IVX](?<!{LETTER}.)(?!{LETTER})",
+                r"x(?<=\s.)(?=\s\d)",
                 *literal,
             )
         ),
@@ -186,6 +187,8 @@ class Vietnamese:
                 words.phrase_rule(lexicon),
                 *(rule for rule in documents.rules(lexicon) if rule.name == "document"),
                 *phones.rules(lexicon),
+                *times.time_rules(),
+                dates.fraction_range_rule(lexicon),
                 *dates.day_rules(),
                 *dates.fraction_rules(lexicon),
                 *quantities.rules(lexicon),

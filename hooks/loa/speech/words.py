@@ -11,8 +11,12 @@ from collections.abc import Mapping
 
 from loa.speech.lexicon import Lexicon
 from loa.speech.numbers import ROMAN, roman
+from loa.speech.quantities import COUNTED_BEFORE
 from loa.speech.rules import DASH, LETTER, EndsWith, Rule, Take, words_pattern
 from loa.speech.syllables import is_marked, is_pronounceable, is_syllable
+
+TIMES_SIGN = r"(?<=\s)[xX]\s(?=\d)"
+"""The letter x for a sign of multiplication."""
 
 TOKEN = rf"{LETTER}(?:{LETTER}|[\u0300-\u036f]|['’ʼ](?={LETTER}))*"
 """A word with its marks and the apostrophes inside it (H'leo)."""
@@ -111,6 +115,10 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     def part(take: Take) -> str | None:
         return f"Phần {take.line.reader.value(roman(take.match['a']))}," if take.at_line_start else None
 
+    def times(take: Take) -> str | None:
+        """2 viên x 3 lần: the sign stands between words."""
+        return "nhân " if COUNTED_BEFORE.search(take.context(40)) else None
+
     def token(take: Take) -> str | None:
         word = take.match[0]
         if word in spelled:
@@ -121,8 +129,9 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return word
 
     return (
+        Rule("counted-times", TIMES_SIGN, times),
         Rule("abbreviation", _bounded(keys), abbreviation),
-        Rule("part", rf"(?P<a>{ROMAN})\.(?=\s)", part),
+        Rule("part", rf"(?P<a>{ROMAN})[.)/](?=\s)", part),
         Rule("dotted-part", rf"(?P<n>{ROMAN}(?:\.\d{{1,2}}){{1,3}})\.?(?!\w|\.\d)", dotted),
         Rule("month-or-weekday", r"T(?:1[0-2]|[2-9])(?!\w|[./]\d)", month_or_weekday),
         Rule("roman-range", rf"(?P<a>{ROMAN})\s?{DASH}\s?(?P<b>{ROMAN})(?!{LETTER})", roman_range),

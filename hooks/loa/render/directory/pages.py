@@ -139,10 +139,11 @@ class Pages:
 
     def _danger(self, lists: _Lists) -> str:
         html = self.html
-        return (
-            f"<section class=d><h2>{html['directory.danger']}</h2><ul>{lists.html.get(DANGER, '')}</ul>"
-            f"<p>{html['directory.danger.else']} {html['directory.danger.other']}</p></section>"
-        )
+        numbers = lists.html.get(DANGER)
+        # A hub without a number to call does not say "call now" above nothing.
+        call = f"<h2>{html['directory.danger']}</h2><ul>{numbers}</ul>" if numbers else ""
+        advice = f"{html['directory.danger.else']} {html['directory.danger.other']}"
+        return f"<section class=d>{call}<p>{advice}</p></section>"
 
     def _groups(self, lists: _Lists) -> str:
         html = self.html

@@ -17,7 +17,7 @@ from loa.model.kinds import ServiceFields
 from loa.progress import report
 from loa.render.context import Context, HelpLine
 from loa.render.html import phrase
-from loa.render.local import checked_lines, local_help
+from loa.render.local import pack_help
 from loa.render.pack import Pack, opening_page
 from loa.render.paper.banner import Layout, banner
 from loa.render.paper.card import cards
@@ -90,7 +90,7 @@ class _Builder:
     def language(self, tag: str, campaigns: Sequence[Campaign]) -> None:
         """The paper of one language: card, poster, and every leaflet in every format."""
         context = Context.of(self.editions, tag)
-        self.local = self._checked(local_help(self.editions, self.code, self.private, tag), tag)
+        self.local = self._checked(tag)
         self._add(f"{tag}/the-bo-tui.pdf", "card", context.t("card.product"), tag, cards(
             context, self.place, self.local, self.bleed
         ))  # fmt: skip
@@ -103,9 +103,9 @@ class _Builder:
             self._leaflets(edition, context)
             report("paper", number, len(printed))
 
-    def _checked(self, lines: list[HelpLine], tag: str) -> list[HelpLine]:
+    def _checked(self, tag: str) -> list[HelpLine]:
         """The lines whose record says when they were checked; the others are reported once."""
-        kept, found = checked_lines(lines, self.place)
+        kept, found = pack_help(self.editions, self.code, self.private, self.place, tag)
         if tag not in {record["language"] for record in self.records}:
             self.pack.problems += [problem for problem in found if problem not in self.pack.problems]
         return kept

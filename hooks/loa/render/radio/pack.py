@@ -14,10 +14,11 @@ from loa.errors import LoaError, Problem, Severity
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
+from loa.model.slug import ascii_name
 from loa.progress import report
 from loa.render.context import Context
 from loa.render.html import phrase
-from loa.render.local import checked_lines, local_help
+from loa.render.local import pack_help
 from loa.render.pack import Pack, opening_page
 from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
@@ -102,14 +103,8 @@ def _readings(
             yield identifier, found
 
 
-def _stem(edition: Edition) -> str:
-    """Where the files of a script lie in a pack, without their ending."""
-    return f"{edition.language}/{edition.id}"
-
-
-def _text(edition: Edition) -> str:
-    return f"{_stem(edition)}.txt"
-
+# With its number and its ending no file is named with more than 60 characters: old players and displays cut more.
+_LONGEST_TITLE = 50
 
 # What a file is for, in the words of the download lists of the site.
 _FILES = {
@@ -128,13 +123,25 @@ class _Builder:
         self.help: list[HelpEntry] = []
         self.paths: dict[tuple[str, str], str] = {}
         self.records: list[dict[str, Any]] = []
+        self.order: dict[str, int] = {}
+
+    def stem(self, edition: Edition) -> str:
+        """Where the files of a script lie in a pack, without ending: its place in the order and its Vietnamese title.
+
+        The same in every language, so that an official who does not read one still finds its files.
+        """
+        number = self.order.setdefault(edition.id, len(self.order) + 1)
+        title = self.context.fill(edition.item_fields.title)
+        return f"{edition.language}/{number:02d}-{ascii_name(title, _LONGEST_TITLE) or edition.id}"
+
+    def text(self, edition: Edition) -> str:
+        """Where the text of a script lies."""
+        return f"{self.stem(edition)}.txt"
 
     def local(self, private: Sequence[ServiceFields] | None) -> None:
         """The commune's own entries: published services, and what it keeps for itself."""
-        lines, unchecked = checked_lines(
-            local_help(self.editions, self.code, private), station_name(self.code)
-        )
-        self.pack.problems += unchecked
+        lines, left_out = pack_help(self.editions, self.code, private, station_name(self.code))
+        self.pack.problems += left_out
         self.help = [HelpEntry(line.title, line.number) for line in lines]
 
     def script(self, entry: tuple[str, Reading]) -> None:
@@ -149,7 +156,7 @@ class _Builder:
         script = make_script(edition, context, places.find(self.code), self.help)
         if not script.readable:  # the edition's own words have been checked: this is the name of a service
             raise LoaError(problem for problem in script.problems if problem.severity is Severity.ERROR)
-        stem = _stem(edition)
+        stem = self.stem(edition)
         files = {"txt": script.text().encode(), "ssml": ssml(script, context.lang)}
         files["docx"] = word_document(edition, script, context)
         pdf = script_pdf(edition, script, context)
@@ -184,8 +191,8 @@ class _Builder:
         """The plan as calendar and as table."""
         if entries:
             name = self.context.t("plan.title", place=station_name(self.code))
-            self.pack.files["lich-phat.ics"] = calendar(name, entries, self.context, self.code, _text)
-            self.pack.files["lich-phat.csv"] = table(entries, self.context, _text)
+            self.pack.files["lich-phat.ics"] = calendar(name, entries, self.context, self.code, self.text)
+            self.pack.files["lich-phat.csv"] = table(entries, self.context, self.text)
 
     def finish(self, entries: Sequence[Broadcast], week: int, internal: bool) -> None:
         """The page that opens the pack, and its list of files."""

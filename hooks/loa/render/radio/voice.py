@@ -13,7 +13,7 @@ from loa.locales.locale import SOURCE
 from loa.model import blocks as b
 from loa.render.context import FACT, Context
 from loa.render.radio.script import Line
-from loa.speech import Lexicon, load_lexicon, phone_digits, speaker_for
+from loa.speech import Lexicon, load_lexicon, phone_digits, spaced, speaker_for
 
 # Khmer and Chinese end a sentence with signs of their own, with or without a blank behind.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|(?<=[។៕。！？])\s*(?=\S)")
@@ -82,9 +82,7 @@ def lexicon_of(context: Context) -> Lexicon:
 
 def spoken_number(number: str, language: str) -> str:
     """A telephone number: in Vietnamese words, elsewhere single digits, groups apart, for a reader who says them."""
-    if language == SOURCE:
-        return phone_digits(number)
-    return ", ".join(" ".join(group) for group in number.split())
+    return phone_digits(number) if language == SOURCE else spaced(number)
 
 
 def spoken_fact(name: str, context: Context) -> str:
