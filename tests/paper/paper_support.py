@@ -163,8 +163,12 @@ def leaves(data: object) -> list[str]:
 
 
 def printed(data: Json, name: str) -> list[str]:
-    """Every text of a leaflet's data that its format prints: only the folded sheet has room for advice."""
-    return leaves({key: value for key, value in data.items() if key != "advice" or name == FOLDED.name})
+    """Every text of a leaflet's data that its format prints: the folded sheet has room for advice, and for the title
+    of a short text once more inside.
+    """
+    if name == FOLDED.name:
+        return [*leaves(data), data["title"]]
+    return leaves({key: value for key, value in data.items() if key != "advice"})
 
 
 def letters(text: str) -> Counter[str]:

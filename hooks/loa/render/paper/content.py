@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from loa.locales.locale import SOURCE
@@ -96,8 +96,10 @@ def _content(block: b.Block, context: Context) -> Json | None:
 
 def _inlines(inlines: Iterable[b.Inline], context: Context) -> list[Json]:
     found: list[Json] = []
-    for inline in inlines:
+    for inline in _without_links(inlines):
         match inline:
+            case b.Text() if found and found[-1]["t"] == "text":
+                found[-1] = {"t": "text", "v": found[-1]["v"] + breakable(inline.text)}
             case b.Text():
                 found.append({"t": "text", "v": breakable(inline.text)})
             case b.FactRef():
@@ -106,13 +108,20 @@ def _inlines(inlines: Iterable[b.Inline], context: Context) -> list[Json]:
                 found.append({"t": "b", "c": _inlines(inline.children, context)})
             case b.Emphasis():
                 found.append({"t": "i", "c": _inlines(inline.children, context)})
-            case b.Link():
-                found += _inlines(inline.children, context)
             case b.Break():
                 found.append({"t": "br"})
             case b.Image():
                 pass  # pictures are for the page; a photocopy would not show them
     return found
+
+
+def _without_links(inlines: Iterable[b.Inline]) -> Iterator[b.Inline]:
+    """What a link says stands on paper as part of its sentence."""
+    for inline in inlines:
+        if isinstance(inline, b.Link):
+            yield from _without_links(inline.children)
+        else:
+            yield inline
 
 
 _NOT_TEXT = frozenset({"svg", "fonts", "t", "lang", "layout"})

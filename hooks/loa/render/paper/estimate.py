@@ -110,10 +110,10 @@ def panel_height(data: Json, sheet: Json, width: float) -> float:
     rows = 0.0
     for entry in data["help"]["lines"]:
         words = entry["title"]["v"] + "".join(note["v"] + " · " for note in entry["notes"])
-        rows += max(lines(words, size, right) * size * line * _MM, size * 1.1 * _MM) + 4
+        rows += (max(lines(words, size, right) * line - 0.62, 1.1) + 1.04) * size * _MM
     checked = data["help"]["checked"]
-    foot = lines(checked["v"], small, width - 8) * small * line * _MM + 3.2 if checked else 0.0
-    return rows + foot + (size * 1.2 + size) * line * _MM + 5
+    foot = (lines(checked["v"], small, width - 8) * small * line + size * 0.4) * _MM if checked else 0.0
+    return rows + foot + (1.86 + 0.86 + 0.5 + 0.72 + 1.6) * size * _MM
 
 
 def fewest_pages(data: Json, room: Room, smallest: float) -> int:

@@ -40,6 +40,7 @@ from loa.render.paper.setting import BLEED, Paper, finished, missing
 class Format:
     """A format of the leaflet: the template, its sheet (millimetres), the sizes of its text (points), its pages.
 
+    `alone`: the largest size of a text so short that it needs no second column, 0 where there is none;
     `overflow`: the code of the problem when the text does not fit: an error where the site needs the leaflet.
     """
 
@@ -49,6 +50,7 @@ class Format:
     smallest: float
     largest: float
     pages: int
+    alone: float = 0
     overflow: str = "LOA704"
 
 
@@ -61,6 +63,8 @@ A4 = Format(
         "height": 297,
         "margin": 14,
         "columns": 2,
+        "code": 32,
+        "beside": 42,
         "title": 30,
         "lead": 14,
         "small": 10,
@@ -70,6 +74,7 @@ A4 = Format(
     11,
     15,
     2,
+    alone=17,
 )
 A5 = Format(
     "leaflet-a5",
@@ -79,6 +84,8 @@ A5 = Format(
         "height": 210,
         "margin": 11,
         "columns": 1,
+        "code": 28,
+        "beside": 0,
         "title": 23,
         "lead": 12.5,
         "small": 10,
@@ -86,7 +93,7 @@ A5 = Format(
         "foot": 14.5,
     },
     11,
-    14,
+    16,
     4,
 )
 # Large print: nothing on the page is smaller than 18 pt.
@@ -98,6 +105,8 @@ LARGE = Format(
         "height": 297,
         "margin": 16,
         "columns": 1,
+        "code": 36,
+        "beside": 0,
         "title": 34,
         "lead": 21,
         "small": 18,
@@ -109,10 +118,17 @@ LARGE = Format(
     10,
 )
 FOLDED = Format(
-    "leaflet-folded", "folded.typ", {"title": 27, "lead": 14, "small": 10, "help": 11.5}, 11, 18, 2, "LOA710"
+    "leaflet-folded",
+    "folded.typ",
+    {"title": 27, "lead": 14, "small": 10, "help": 11.5},
+    11,
+    18,
+    2,
+    overflow="LOA710",
 )
 # A column inside the folded sheet (millimetres), as `folded.typ` has it.
 _FOLDED_COLUMN, _FOLDED_DEPTH = 84, 180
+_HEADLINE = 32  # millimetres above the columns, for the title of a short text
 FORMATS = {format.name: format for format in (A4, A5, LARGE, FOLDED)}
 
 
@@ -195,7 +211,14 @@ def format_data(data: Json, format: Format, bleed: bool = False) -> Json:
         "title": title_size(data["title"], format.sheet["title"], width),
         "lead": lead_size(data["lead"], format.sheet["lead"]),
     }
-    return {**data, "sheet": {**format.sheet, **sizes}, "bleed": BLEED if bleed else 0}
+    full = {**data, "sheet": {**format.sheet, **sizes}, "bleed": BLEED if bleed else 0}
+    if format.alone:
+        single = {**full, "sheet": {**full["sheet"], "columns": 1}}
+        room = _room(single, format)
+        # A line across the sheet then has 75 letters: more are not read with ease.
+        if height(single, format.largest - 1, room.column) <= room.first:
+            return single
+    return full
 
 
 def set_leaflet(
@@ -225,7 +248,9 @@ def _balanced(full: Json, context: Context) -> bytes | None:
     for room in (0.98, 1.06, 1.18):
         depth = even * room + 4
         if depth < _FOLDED_DEPTH:
-            made = typesetting.pdf(FOLDED.template, {**full, "depth": depth}, context.locale)
+            headline = _HEADLINE if depth + _HEADLINE < _FOLDED_DEPTH else 0
+            balanced = {**full, "depth": depth, "headline": headline}
+            made = typesetting.pdf(FOLDED.template, balanced, context.locale)
             if typesetting.page_count(made) <= FOLDED.pages:
                 return made
     return None
@@ -234,10 +259,12 @@ def _balanced(full: Json, context: Context) -> bytes | None:
 def _fitted(full: Json, format: Format, context: Context) -> tuple[float, tuple[bytes, int]]:
     """(size, (PDF, pages)): as few pages as can be, and on them the largest text that a few trials find."""
     room = _room(full, format)
+    alone = full["sheet"].get("columns", 0) < format.sheet.get("columns", 0)
+    largest = format.alone if alone else format.largest
     wanted = 2 if format is FOLDED else fewest_pages(full, room, format.smallest)
     set_at: dict[float, tuple[bytes, int]] = {}
     while True:
-        guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, format.largest)
+        guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, largest)
         # A guess that was too bold shows in the pages: the text shrinks before it takes one more.
         steps = (guess, guess - 0.5, guess - 1, guess - 2, format.smallest)
         for size in dict.fromkeys(max(step, format.smallest) for step in steps):
@@ -265,12 +292,11 @@ def _room(full: Json, format: Format) -> Room:
 
 
 def _foot_height(full: Json, sheet: Json, across: float) -> float:
-    code = 30 + float(sheet["small"]) * 2.2
     if full["qr"] is None:
         return panel_height(full, sheet, across)
-    if sheet["columns"] == 1 and sheet["width"] > 150:
-        return panel_height(full, sheet, across) + code
-    return max(panel_height(full, sheet, across - (45 if sheet["width"] > 150 else 38)), code)
+    if not sheet["beside"]:
+        return panel_height(full, sheet, across) + 5 + sheet["code"] * 0.8
+    return max(panel_height(full, sheet, across - 5 - sheet["beside"]), sheet["code"] + sheet["small"] * 2.2)
 
 
 def _overflow(full: Json, format: Format, context: Context, shown: str, pages: int) -> Problem:
