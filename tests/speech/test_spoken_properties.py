@@ -116,11 +116,14 @@ def test_nothing_is_left_to_expand(text: str) -> None:
 
 @given(anything)
 @example("chị II.1chị ")
+@example("500.000đ1400 ")
 @settings(max_examples=300, deadline=None)
 def test_same_text_same_reading_and_a_reading_stays_as_it_is(text: str) -> None:
     spoken = speak(text, vietnamese())
     assert speak(text, vietnamese()) == spoken
-    assert speak(spoken.text, vietnamese()).text == spoken.text
+    # What nobody can read is an error, and what stands in its place is no reading.
+    unreadable = any(problem.code == "LOA801" for problem in spoken.problems)
+    assert unreadable or speak(spoken.text, vietnamese()).text == spoken.text
 
 
 @given(
