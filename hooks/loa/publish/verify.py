@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loa.errors import LoaError, Problem
+from loa.load.files import why
 from loa.publish.manifest import NAME, read_manifest
 
 
@@ -45,7 +46,7 @@ def verify(folder: Path, kept: Path | None = None) -> Verification:
         listed = {file["path"]: file["sha256"] for file in read_manifest(source)["files"]}
         own = (source / NAME).read_bytes()
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = why(error) if isinstance(error, OSError) else error
         raise LoaError([Problem.of("LOA105", (source / NAME).as_posix(), reason=reason)]) from error
     if kept:
         listed[NAME] = hashlib.sha256(own).hexdigest()
