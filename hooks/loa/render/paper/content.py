@@ -60,8 +60,8 @@ _SHORT_WORD = 7
 
 
 def breakable(text: str) -> str:
-    """Places to break in words, such as addresses, that are longer than a column is wide."""
-    return _LONG_WORD.sub("\\g<0>\u200b", text)
+    """Places to break in words, such as addresses, that are longer than a column is wide; none before a per cent."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text).replace(" %", "\u00a0%")
 
 
 def bound(text: str) -> str:
