@@ -161,7 +161,7 @@ def leaves(data: object) -> list[str]:
     if isinstance(data, list):
         return [leaf for value in data for leaf in leaves(value)]
     if isinstance(data, dict):
-        hidden = {"t", "lang", "svg", "alt", "fonts", "summary", "author", "layout"}
+        hidden = {"t", "lang", "svg", "alt", "fonts", "summary", "author", "layout", "parts"}
         return [leaf for key, value in data.items() if key not in hidden for leaf in leaves(value)]
     return []
 

@@ -17,7 +17,7 @@ from loa.render.paper.banner import banner, banner_data
 from loa.render.paper.card import card_data, cards
 from loa.render.paper.help import card_lines, help_lines
 from loa.render.paper.poster import poster
-from loa.render.paper.setting import Paper
+from loa.render.paper.setting import Paper, set_paper
 
 TELLING = ("bạo lực", "gia đình", "bị hại", "nạn nhân", "giúp đỡ", "bình đẳng", "113", "111", "an toàn")
 
@@ -137,7 +137,21 @@ def test_names_too_long_for_a_card_are_an_error_and_never_cut(context: Context) 
         "Tên rất dài " * 30, "vi", "0262 3000 111", None, "", False, dt.date(2026, 11, 1), "hotline"
     )
     found = cards(context, "xã thử", [long])
-    assert isinstance(found, Problem) and found.code == "LOA706" and "too long for a card" in found.render()
+    assert isinstance(found, Problem) and found.code == "LOA716" and "Tên rất dài" in found.render()
+
+
+def test_a_poster_gives_long_names_room_and_stays_one_page(context: Context) -> None:
+    name = "Trung tâm công tác xã hội và bảo vệ trẻ em thuộc Sở Y tế tỉnh Đắk Lắk"
+    hours = "thứ Hai đến thứ Sáu, 7h30–11h30"
+    day = dt.date(2026, 11, 1)
+    lines = [HelpLine(name, "vi", f"0262 3000 1{n:02}", True, hours, True, day, "hotline") for n in range(12)]
+    pdf = paper(poster(context, "xã", "Xã Hòa Phú", lines))
+    with opened(pdf) as document:
+        assert len(document.pages) == 1
+        sizes = re.findall(rb"/f\d+ ([\d.]+) Tf", document.pages[0].Contents.read_bytes())
+    assert min(map(float, sizes)) >= 9  # on the tabs, which are looked at from near
+    text = support.squeezed(support.pdf_text(pdf))
+    assert all(support.squeezed(f"0262 3000 1{n:02}") in text for n in range(6))
 
 
 def test_the_poster_has_tabs_to_tear_off(context: Context, local: list[HelpLine]) -> None:
@@ -167,6 +181,19 @@ def test_a_preview_marks_what_it_prints(context: Context, local: list[HelpLine],
         else context
     )
     assert "Bản nháp" not in support.pdf_text(paper(cards(approved, "xã")))
+
+
+@pytest.mark.parametrize(
+    ("layout", "slogan"),
+    [("banner", "Việc nhà là việc chung " * 20), ("banner", "chung" * 30), ("letters", "chung" * 8)],
+)
+def test_a_slogan_that_nobody_could_read_from_afar_is_an_error(
+    context: Context, layout: str, slogan: str
+) -> None:
+    (campaign,) = [campaign for campaign in context.editions.campaigns if campaign.slug == "thu"]
+    data = {**banner_data(campaign, context, layout), "slogans": [slogan], "bleed": 0}  # type: ignore[arg-type]
+    found = set_paper(layout, "banner.typ", data, context.locale, "thử")
+    assert isinstance(found, Problem) and found.code == "LOA716" and "chung" in found.render()
 
 
 @pytest.mark.parametrize("layout", ["banner", "letters"])

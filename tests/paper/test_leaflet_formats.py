@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,9 +11,11 @@ from paper_support import leaflet, leaves, letters, opened, pictures, printed, s
 from PIL import Image, ImageFilter
 
 from loa.errors import Problem
-from loa.render.context import Context
-from loa.render.paper.content import box, paragraph
-from loa.render.paper.leaflet import FOLDED, FORMATS, LARGE, leaflet_data, set_leaflet
+from loa.render.context import Context, HelpLine
+from loa.render.paper.address import qr_data
+from loa.render.paper.content import bound, box, breakable, paragraph
+from loa.render.paper.help import panel
+from loa.render.paper.leaflet import FOLDED, FORMATS, LARGE, format_data, leaflet_data, set_leaflet
 from loa.render.paper.setting import set_paper
 
 SHEETS = {
@@ -72,30 +75,84 @@ def test_all_of_the_text_is_printed_and_nothing_else(name: str, identifier: str)
 @pytest.mark.parametrize("name", NAMES)
 def test_black_on_white_lines_and_letters_large_enough(name: str) -> None:
     stream = content(leaflet("tn01", "vi", name).pdf)
-    smallest = 18.0 if name == LARGE.name else 9.0
+    # Body 11 pt (tested below), notes beside it 10, large print 18 throughout.
+    smallest = 18.0 if name == LARGE.name else 10.0
     assert min(float(size) for size in SIZE.findall(stream)) >= smallest
     assert all(float(width) >= 0.5 for width in LINE.findall(stream))
     for values in COLOUR.findall(stream):
         assert {float(value) for value in values.split()} <= {0.0, 1.0}, values
 
 
+@pytest.mark.parametrize("count", [5, 9])
 @pytest.mark.parametrize("name", NAMES)
-def test_body_text_is_no_smaller_than_promised(name: str) -> None:
-    """The letters of the text itself, told apart from small print by being most of the page."""
-    body = [paragraph("Một câu văn để thử cho đầy trang giấy. " * 12)] * 3
-    stream = content(leaflet("tn01", "vi", name, blocks=body).pdf)
-    sizes = [float(size) for size in SIZE.findall(stream)]
-    assert max(sizes, key=sizes.count) >= FORMATS[name].smallest
+def test_body_text_is_no_smaller_than_promised(name: str, count: int) -> None:
+    """The letters of the text itself, told apart from small print by being most of the page, however long it is."""
+    made = leaflet("tn01", "vi", name, blocks=LONG[:count])
+    sizes = [float(size) for size in SIZE.findall(content(made.pdf))]
+    assert max(sizes, key=sizes.count) >= FORMATS[name].smallest >= (18 if name == LARGE.name else 11)
 
 
+WORD = "Siêuđạichiếndịchtruyềnthôngvềbìnhđẳnggiớivàphòngngừabạolực"
+
+
+@pytest.mark.parametrize("case", ["plain", "long words", "many numbers"])
 @pytest.mark.parametrize("name", NAMES)
-def test_five_millimetres_at_every_edge_are_empty_but_for_fold_marks(name: str) -> None:
-    for page in pictures(leaflet("vb01", "vi", name).pdf, 72):
+def test_five_millimetres_at_every_edge_are_empty_but_for_fold_marks(name: str, case: str) -> None:
+    """Nothing runs off the sheet: not a word wider than it, not more numbers than the panel was made for."""
+    context = Context.of(small(), "vi")
+    lines = [
+        HelpLine(f"Tổ tư vấn cộng đồng thôn số {number} của Hội Phụ nữ xã", "vi", f"0262 3000 1{number:02}", True,
+                 "24/7", True, dt.date(2026, 11, 1), "hotline")
+        for number in range(12)
+    ]  # fmt: skip
+    address = f"https://{WORD.lower()}.vn/hmn-Latn-VN-x-rpa/vb01.html"
+    changes = {
+        "plain": {},
+        "long words": {
+            "title": WORD,
+            "lead": breakable(WORD),
+            "blocks": [paragraph(WORD)],
+            "qr": qr_data(address, context),
+        },
+        "many numbers": {"help": panel(context, lines)},
+    }[case]
+    for page in pictures(leaflet("vb01", "vi", name, **changes).pdf, 72):
         edge = round(4.9 / 25.4 * 72)
-        inner = (edge, edge, page.width - edge, page.height - edge)
-        blank = page.copy()
-        blank.paste(255, inner)
-        assert blank.getextrema() == (255, 255)
+        page.paste(255, (edge, edge, page.width - edge, page.height - edge))
+        assert page.getextrema() == (255, 255)
+
+
+def test_a_cover_without_room_for_its_words_is_an_error_that_names_them() -> None:
+    context, edition = Context.of(small(), "vi"), small().get("tn01", "vi")
+    assert edition is not None
+    data = {**leaflet_data(edition, context), "title": "Một tiêu đề dài " * 40}
+    made = set_leaflet(data, FOLDED, context, "thử.md")
+    assert isinstance(made, Problem) and made.code == "LOA716" and made.path == "thử.md"
+    assert str(dict(made.values)["value"]).startswith("Một tiêu đề dài")
+
+
+def test_a_paragraph_does_not_end_in_a_line_of_one_word() -> None:
+    (text,) = paragraph("Không gọi được thì đi ra chỗ có người, sang nhà hàng xóm, kêu to.")["c"]
+    assert text["v"].endswith("kêu\u00a0to.")
+    assert bound("Ngắn") == "Ngắn" and bound("một communication") == "một communication"
+
+
+def test_an_address_breaks_after_a_stroke_and_not_at_a_hyphen() -> None:
+    found = qr_data("https://loa.example/hmn-Latn-VN-x-rpa/tg16.html", Context.of(small(), "vi"))
+    assert found is not None and found["parts"] == ["loa.example/", "hmn-Latn-VN-x-rpa/", "tg16.html"]
+    long = qr_data(f"https://{WORD.lower()}.gov.vn/tg16.html", Context.of(small(), "vi"))
+    assert long is not None and "".join(long["parts"]) == long["address"]
+    assert max(map(len, long["parts"])) <= 20
+
+
+def test_a_short_text_stands_in_one_column_and_inside_under_its_title() -> None:
+    context, edition = Context.of(small(), "vi"), small().get("tn01", "vi")
+    assert edition is not None
+    data = {**leaflet_data(edition, context), "blocks": LONG[:1]}
+    assert format_data(data, FORMATS["leaflet"])["sheet"]["columns"] == 1
+    assert format_data({**data, "blocks": LONG[:5]}, FORMATS["leaflet"])["sheet"]["columns"] == 2
+    inside = support.pdf_text(leaflet("tn01", "vi", FOLDED.name, blocks=LONG[:1]).pdf)
+    assert support.squeezed(inside).count(support.squeezed(data["title"])) == 2
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import segno
@@ -9,17 +10,18 @@ import segno
 from loa.render.context import Context
 from loa.render.paper.content import Json, phrase
 
-
+# As many bold letters as the narrowest column has room for.
+_LONGEST_PART = 20
+_PIECES = re.compile(r"[^.\-]{1,18}[.\-]?")
 _BORDER = 4  # modules that must stay empty around a code
+_SIDE = re.compile(r'(?:viewBox="0 0 |<svg width=")(\d+)')
 
 
 @lru_cache(maxsize=4096)
-def _svg(address: str) -> tuple[str, float]:
-    """(SVG, share of its width that is the empty border on one side)."""
+def _svg(address: str) -> str:
     # Several products show the same address, and choosing the mask that scans best (ISO/IEC 18004) takes 4 ms.
     code = segno.make(address, error="m", micro=False)
-    svg = code.svg_inline(border=_BORDER, omitsize=True, dark="#000", light="#fff")
-    return svg, _BORDER / code.symbol_size(border=_BORDER)[0]
+    return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
 
 
 def qr_data(address: str, context: Context) -> Json | None:
@@ -29,11 +31,23 @@ def qr_data(address: str, context: Context) -> Json | None:
     """
     if not address:
         return None
-    svg, quiet = _svg(address)
+    svg = _svg(address)
+    modules = _SIDE.search(svg)
+    assert modules, "a code has one unit a module, its border among them"
+    shown = address.removeprefix("https://")
     return {
         "svg": svg,
-        "quiet": quiet,
+        "quiet": _BORDER / int(modules[1]),  # the share of its width that is the border on one side
         "alt": context.t("leaflet.qr_alt", address=address),
         "text": phrase(context, "leaflet.qr_sample" if context.sample_address else "leaflet.qr"),
-        "address": address.removeprefix("https://"),
+        "address": shown,
+        "parts": _parts(shown),
     }
+
+
+def _parts(address: str) -> list[str]:
+    """The parts of an address that stay on one line: up to a stroke; of a very long name, to a full stop or hyphen."""
+    found: list[str] = []
+    for part in re.findall("[^/]+/?", address):
+        found += [part] if len(part) <= _LONGEST_PART else _PIECES.findall(part)
+    return found

@@ -30,12 +30,12 @@ def omit_sections(blocks: Iterable[b.Block], titles: Collection[str]) -> list[b.
 def phrase(context: Context, key: str, **values: object) -> Json:
     """An interface string with the language that it is in."""
     found = context.say(key, **values)
-    return {"v": found.text, "lang": short(found.lang)}
+    return {"v": bound(found.text), "lang": short(found.lang)}
 
 
 def vietnamese(text: str) -> Json:
     """A text of the source, which is Vietnamese."""
-    return {"v": text, "lang": SOURCE}
+    return {"v": bound(text), "lang": SOURCE}
 
 
 def short(lang: str) -> str:
@@ -45,7 +45,7 @@ def short(lang: str) -> str:
 
 def paragraph(text: str) -> Json:
     """A paragraph of plain text."""
-    return {"t": "p", "c": [{"t": "text", "v": breakable(text)}]}
+    return {"t": "p", "c": [{"t": "text", "v": bound(breakable(text))}]}
 
 
 def box(title: Json | None, content: list[Json]) -> Json:
@@ -54,12 +54,20 @@ def box(title: Json | None, content: list[Json]) -> Json:
 
 
 # Latin letters and signs only: scripts without spaces find their own breaks.
-_LONG_WORD = re.compile(r"[!-\u024f\u1e00-\u1eff]{24}(?=[!-\u024f\u1e00-\u1eff]{6})")
+_LONG_WORD = re.compile(r"[!-\u024f\u1e00-\u1eff]{16}(?=[!-\u024f\u1e00-\u1eff]{4})")
+# A last line of one word no longer than this looks like a slip; Vietnamese has no longer ones.
+_SHORT_WORD = 7
 
 
 def breakable(text: str) -> str:
-    """Places to break in words, such as addresses, that are longer than a column is wide."""
-    return _LONG_WORD.sub("\\g<0>\u200b", text)
+    """Places to break in words, such as addresses, that are longer than a column is wide; none before a per cent."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text).replace(" %", "\u00a0%")
+
+
+def bound(text: str) -> str:
+    """`text` with its last two words on one line: no paragraph ends in a line of one short word."""
+    before, space, last = text.rpartition(" ")
+    return f"{before}\u00a0{last}" if space and 0 < len(last) <= _SHORT_WORD else text
 
 
 def blocks_data(blocks: Iterable[b.Block], context: Context) -> list[Json]:
@@ -77,10 +85,10 @@ def _content(block: b.Block, context: Context) -> Json | None:
         case b.Heading():
             return {"t": "h", "level": block.level, "c": _inlines(block.content, context)}
         case b.Paragraph():
-            content = _inlines(block.content, context)
+            content = _sentences(block.content, context)
             return {"t": "p", "c": content} if content else None
         case b.Dialogue():
-            return {"t": "say", "who": block.speaker, "c": _inlines(block.content, context)}
+            return {"t": "say", "who": block.speaker, "c": _sentences(block.content, context)}
         case b.ListBlock():
             items = [blocks_data(item, context) for item in block.items]
             if block.ordered:
@@ -92,6 +100,13 @@ def _content(block: b.Block, context: Context) -> Json | None:
             return box(phrase(context, f"callout.{block.kind}"), blocks_data(block.blocks, context))
         case b.Cue():
             return None  # a sound cue means nothing on paper
+
+
+def _sentences(inlines: Iterable[b.Inline], context: Context) -> list[Json]:
+    found = _inlines(inlines, context)
+    if found and found[-1]["t"] == "text":
+        found[-1] = {"t": "text", "v": bound(found[-1]["v"])}
+    return found
 
 
 def _inlines(inlines: Iterable[b.Inline], context: Context) -> list[Json]:

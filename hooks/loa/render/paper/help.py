@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loa.render.context import Context, HelpLine
-from loa.render.paper.content import Json, phrase, short, vietnamese
+from loa.render.paper.content import Json, bound, breakable, phrase, short, vietnamese
 
 # Which services answer which need, most urgent first: danger, then a child or trafficking, then somebody to talk to
 # and a safe place (order of a card: facts on models, section 7).
@@ -47,7 +47,7 @@ def line_data(line: HelpLine, context: Context) -> Json:
     """A line as the templates print it."""
     return {
         "number": line.number,
-        "title": {"v": line.title, "lang": short(line.lang)},
+        "title": {"v": bound(breakable(line.title)), "lang": short(line.lang)},
         "notes": notes(line, context),
     }
 

@@ -15,7 +15,9 @@ from loa.render.paper.address import qr_data
 from loa.render.paper.content import (
     Json,
     blocks_data,
+    bound,
     box,
+    breakable,
     omit_sections,
     paragraph,
     phrase,
@@ -33,7 +35,7 @@ from loa.render.paper.estimate import (
     title_size,
 )
 from loa.render.paper.help import advice, panel
-from loa.render.paper.setting import BLEED, Paper, finished, missing
+from loa.render.paper.setting import BLEED, Paper, finished, missing, refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ FOLDED = Format(
 )
 # A column inside the folded sheet (millimetres), as `folded.typ` has it.
 _FOLDED_COLUMN, _FOLDED_DEPTH = 84, 180
+_FLAP_LINES = 6  # numbers with names of three lines that its flap has room for
 _HEADLINE = 32  # millimetres above the columns, for the title of a short text
 FORMATS = {format.name: format for format in (A4, A5, LARGE, FOLDED)}
 
@@ -146,7 +149,7 @@ def leaflet_data(edition: Edition, context: Context, local: Sequence[HelpLine] =
     return {
         **document(context, context.fill(edition.title), context.fill(edition.summary)),
         "kicker": vietnamese(campaign.fields.title) if campaign else phrase(context, "site.name"),
-        "lead": lead,
+        "lead": bound(breakable(lead)),
         "blocks": [
             *_first(edition, context),
             *blocks_data(omit_sections(edition.text.blocks, edition.sections_called(omit)), context),
@@ -212,6 +215,8 @@ def format_data(data: Json, format: Format, bleed: bool = False) -> Json:
         "lead": lead_size(data["lead"], format.sheet["lead"]),
     }
     full = {**data, "sheet": {**format.sheet, **sizes}, "bleed": BLEED if bleed else 0}
+    if format is FOLDED:
+        return {**full, "help": {**data["help"], "lines": data["help"]["lines"][:_FLAP_LINES]}}
     if format.alone:
         single = {**full, "sheet": {**full["sheet"], "columns": 1}}
         room = _room(single, format)
@@ -238,7 +243,7 @@ def set_leaflet(
         if format is FOLDED:
             best = _balanced({**full, "size": size}, context) or best
     except typesetting.TypesettingError as error:
-        return Problem.of("LOA706", shown, product=format.name, reason=error)
+        return refused(error, shown, format.name)
     return finished(best, shown, format.name, pages, bleed)
 
 
@@ -294,9 +299,10 @@ def _room(full: Json, format: Format) -> Room:
 def _foot_height(full: Json, sheet: Json, across: float) -> float:
     if full["qr"] is None:
         return panel_height(full, sheet, across)
+    code, small = float(sheet["code"]), float(sheet["small"])
     if not sheet["beside"]:
-        return panel_height(full, sheet, across) + 5 + sheet["code"] * 0.8
-    return max(panel_height(full, sheet, across - 5 - sheet["beside"]), sheet["code"] + sheet["small"] * 2.2)
+        return panel_height(full, sheet, across) + 5 + code * 0.8
+    return max(panel_height(full, sheet, across - 5 - sheet["beside"]), code + small * 2.2)
 
 
 def _overflow(full: Json, format: Format, context: Context, shown: str, pages: int) -> Problem:

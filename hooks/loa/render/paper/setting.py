@@ -41,8 +41,16 @@ def set_paper(name: str, template: str, data: Json, locale: Locale, shown: str) 
     try:
         made = typesetting.pdf(template, data, locale)
     except typesetting.TypesettingError as error:
-        return Problem.of("LOA706", shown, product=name, reason=error)
+        return refused(error, shown, name)
     return finished(made, shown, name, typesetting.page_count(made), bool(data.get("bleed")))
+
+
+def refused(error: typesetting.TypesettingError, shown: str, name: str) -> Problem:
+    """LOA716 for a text that a template found no room for (`no-room` in paper.typ), else LOA706."""
+    _, found, value = str(error).partition("no room for: ")
+    if found:
+        return Problem.of("LOA716", shown, product=name, value=value.rstrip('"')[:60])
+    return Problem.of("LOA706", shown, product=name, reason=error)
 
 
 def finished(made: bytes, shown: str, name: str, pages: int, bleed: bool) -> Paper | Problem:

@@ -93,7 +93,8 @@ def neutral_card(context: Context) -> Card:
 
 
 def _notice(mark: Mark, context: Context) -> str:
-    return f"{context.t(f'mark.{mark}')} · {context.t(f'mark.{mark}.text')}"
+    # The point stays on the line of what it follows.
+    return f"{context.t(f'mark.{mark}')}\u00a0· {context.t(f'mark.{mark}.text')}"
 
 
 def _first(details: list[str], context: Context) -> str:

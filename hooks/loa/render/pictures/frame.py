@@ -34,7 +34,7 @@ def frame(card: Card, engine: Engine) -> bytes | None:
     canvas.ink(block.parts[0][0], (_start(block), middle - AROUND), WHITE, EARTH)
     if card.notice:
         # Only the name of the mark: the ring is narrow.
-        name = Paragraph(card.notice.split(" · ")[0], card.locale, 700, centred=True)
+        name = Paragraph(card.notice.split("·")[0].strip(), card.locale, 700, centred=True)
         label = fit(engine, [(name, 1.0)], (34,), (_LABEL[2] - _LABEL[0], _LABEL[3] - _LABEL[1]))
         if label is None:
             return None
