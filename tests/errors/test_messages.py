@@ -6,6 +6,7 @@ import re
 import string
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,11 @@ from hypothesis import strategies as st
 
 from loa import errors
 from loa.errors import RULES, Problem, Report, Rule, printable
+from loa.render.paper.banner import Layout
+from loa.render.paper.leaflet import FORMATS as LEAFLETS
+from loa.render.pictures.layout import FORMATS as PICTURES
+from loa.render.pictures.products import FRAME
+from loa.render.talk import TALK
 
 FILE = Path(errors.__file__).with_name("rules.toml")
 # Words of the program that mean nothing to a writer.
@@ -100,3 +106,10 @@ def test_report_is_sorted_and_holds_each_problem_once() -> None:
         report.add("LOA406", path, line)
     assert [(p.path, p.line) for p in report] == [("a", 1), ("a", 2), ("b", 1)]
     assert len(report.errors) == 3
+
+
+def test_writers_read_a_name_for_every_product() -> None:
+    drawn = [form.name for form in PICTURES] + [FRAME]
+    for name in [*LEAFLETS, *get_args(Layout), "card", "poster", TALK.name, *drawn]:
+        told, _ = Problem.of("LOA711", product=name, language="km").text("vi")
+        assert f" {name} " not in told, name

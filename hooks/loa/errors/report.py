@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from loa.errors.rules import RULES, Rule, Severity, message_language
+from loa.errors.rules import RULES, Rule, Severity, message_language, product_name
 
 
 def printable(value: object, limit: int = 200) -> str:
@@ -52,6 +52,8 @@ class Problem:
     def text(self, language: str) -> tuple[str, str]:
         """(message, hint) with the values filled in."""
         values = dict(self.values)
+        if "product" in values:
+            values["product"] = product_name(values["product"], language)
         message, hint = self.rule.text(language)
         return message.format(**values), hint.format(**values).strip()
 

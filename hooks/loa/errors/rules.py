@@ -44,6 +44,17 @@ def _read() -> dict[str, Rule]:
 
 RULES: dict[str, Rule] = _read()
 
+_PRODUCTS: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("products.toml").read_text(encoding="utf-8")
+)
+
+
+def product_name(name: str, language: str) -> str:
+    """What messages in `language` call a product; its own name where nobody gave it another."""
+    names = _PRODUCTS.get(name, {})
+    return names.get(language) or names.get("vi") or name
+
+
 _language = "en" if os.environ.get("LOA_MESSAGES") == "en" else "vi"
 
 

@@ -81,7 +81,7 @@ def draw(card: Card, form: Format, shown: str, photo: tuple[str, Path] | None = 
     try:
         canvas = compose(card, form, engine_for(card.locale))
     except TypesettingError as error:
-        return Problem.of("LOA706", shown, product=_label(form.name), reason=error)
+        return Problem.of("LOA706", shown, product=form.name, reason=error)
     if canvas is None:
         return _too_long(card, form.name, shown)
     if photo is None:
@@ -110,16 +110,7 @@ def _missing(card: Card, shown: str) -> Problem | None:
 
 
 def _too_long(card: Card, name: str, shown: str) -> Problem:
-    return Problem.of("LOA713", shown, product=_label(name), language=card.locale.tag)
-
-
-def _label(name: str) -> str:
-    return {
-        "share": say("hình xem trước khi chia sẻ", "share preview"),
-        "square": say("hình vuông", "square picture"),
-        "story": say("hình đứng", "story"),
-        FRAME: say("khung ảnh đại diện", "profile frame"),
-    }[name]
+    return Problem.of("LOA713", shown, product=name, language=card.locale.tag)
 
 
 @cache
