@@ -95,11 +95,6 @@ class Shell:
         """An interface string for an attribute, where no `lang` can be marked."""
         return self.context.t(key, **values)
 
-    def material(self, key: str) -> str:
-        """One of Material's own strings, from `ui.yml` under `material.`; empty where we do not use it."""
-        name = f"material.{key}"
-        return self.context.t(name) if name in self.context.strings else ""
-
 
 def _menu_title(page: SitePage, context: Context) -> Markup:
     own = phrase(context.strings.get("menu.home"), context.lang) if page.kind == "home" else page.heading

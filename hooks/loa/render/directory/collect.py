@@ -46,10 +46,10 @@ _KEYS = (
     "exit.safety",
     "help.short",
     "footer.preview",
+    "language.menu",
 )
 _PLAIN = (
     "directory.title",
-    "language.menu",
     *(f"exit.{name}" for name in ("leaving", "two", "one")),
     *(f"directory.search.{name}" for name in ("more", "none", "found", "formerly")),
 )
