@@ -86,6 +86,9 @@ def test_landmarks_are_named_by_elements_that_can_say_their_language(editions: E
     page = commune(words, service())
     assert "aria-label=" not in page
     assert "<nav aria-labelledby=t><a id=t href=index.html>" in page
+    # The quick exit's announcements are said by its script, which takes their language from here.
+    rad = collect.words(editions, "rad", ["vi", "rad"], [])
+    assert 'data-two-lang="vi"' in commune(rad, service()) and "data-two-lang" not in page
     assert '<nav aria-labelledby=v><span id=v hidden><span lang="vi">Ngôn ngữ</span></span>' in page
 
 

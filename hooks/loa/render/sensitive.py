@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from loa.check.fields import prose
 from loa.editions import Edition, Editions
@@ -40,6 +41,18 @@ def neutral_phrase(edition: Edition, context: Context) -> Phrase:
     if is_sensitive(edition, context.editions):
         return context.say("site.tagline")
     return Phrase(context.fill(edition.summary), context.editions.hub.locale(edition.language).html_lang)
+
+
+def exit_words(context: Context) -> str:
+    """What the quick exit announces, as attributes of its link for `exit.js`, each with its language where it stayed
+    Vietnamese on a page in another one."""
+    found = []
+    for name in ("leaving", "two", "one"):
+        said = context.say(f"exit.{name}")
+        found.append(f' data-{name}="{escape(said.text)}"')
+        if said.lang != context.lang:
+            found.append(f' data-{name}-lang="{said.lang}"')
+    return "".join(found)
 
 
 def any_sensitive(found: Iterable[Edition], editions: Editions) -> bool:

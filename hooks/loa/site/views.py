@@ -16,6 +16,7 @@ from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.render.policy import article
+from loa.render.sensitive import exit_words
 from loa.site.pages import SitePage
 from loa.site.progress import BASE as PROGRESS
 from loa.site.search import BASE as SEARCH
@@ -78,6 +79,11 @@ class Shell:
     def t(self, key: str, **values: object) -> Markup:
         """An interface string as HTML."""
         return Markup(phrase(self.context.say(key, **values), self.lang))
+
+    @property
+    def exit_words(self) -> Markup:
+        """What the quick exit announces, as attributes of its link."""
+        return Markup(exit_words(self.context))
 
     def missing(self, entry: LanguageEntry) -> Markup:
         """That a page does not exist in a language, with the language's name marked as its own."""

@@ -74,12 +74,10 @@ class Frame:
     def _header(self) -> str:
         words, html = self.words, self.words.html
         safety = f" {self._link(words.safety, html['exit.safety'])}." if words.safety else ""
-        told = "".join(
-            f' data-{name}="{escape(words.plain[f"exit.{name}"])}"' for name in ("leaving", "two", "one")
-        )
         return (
             f'</head><body data-replace><header><a href="{words.root}{words.home}">{html["site.name"]}</a>'
-            f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"{told}>'
+            f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"'
+            f"{html['exit.announced']}>"
             f"{html['exit.button']}</a></header><main><p class=e>{html['exit.note']}{safety}</p>"
         )
 
