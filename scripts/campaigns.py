@@ -44,6 +44,11 @@ def main(argv: list[str] | None = None) -> int:
             "take their version of this file, give up the local one",
         ),
     )
+    parser.add_argument(
+        "--older",
+        action="store_true",
+        help=say("nhận cả bản cũ hơn bản đã lấy", "take an archive older than the last one, too"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=say("chỉ xem, không ghi gì", "write nothing"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=say("thư mục ghi khóa", "where keys go"))
     parser.add_argument(
@@ -86,11 +91,18 @@ def _pull(options: argparse.Namespace) -> int:
     with progress_bars(quiet=options.json):
         for number, slug in enumerate(wanted):
             report("campaigns", number, len(wanted))
-            hub = open_hub(
-                Settings.of(options.source)
-            )  # again: one campaign may bring what the next one needs
-            story = offered[slug]
-            found = pull(hub, options.feed, slug, story, key=key, take=options.take, dry=options.dry_run)
+            # Opened again each time: one campaign may bring what the next one needs.
+            hub = open_hub(Settings.of(options.source))
+            found = pull(
+                hub,
+                options.feed,
+                slug,
+                offered[slug],
+                key=key,
+                take=options.take,
+                dry=options.dry_run,
+                older=options.older,
+            )
             results.append(found)
     if options.json:
         rows = [

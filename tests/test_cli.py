@@ -110,7 +110,7 @@ def test_problems_are_lines_and_a_count() -> None:
     stream = io.StringIO()
     cli.print_problems(report(), as_json=False, stream=stream)
     first, second, count, more = stream.getvalue().splitlines()
-    assert first.startswith("a.txt: LOA108 ") and second.startswith("b.md:0: LOA102 ")
+    assert first.startswith("a.txt: LOA108 ") and second.startswith("b.md: LOA102 ")
     assert count == "1 lỗi, 1 cảnh báo, 0 ghi chú."
     assert more.endswith(" explain LOA102")  # the error, not the warning before it
 

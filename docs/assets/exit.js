@@ -1,6 +1,7 @@
 // Quick exit, the one component of all help pages: replaces the page in the history, by the link or by Shift three
 // times. Without scripts the link is a link. The directory puts this file inside its pages (without these lines).
-// Words for screen readers come from the link: data-leaving, data-two, data-one.
+// Words for screen readers come from the link: data-leaving, data-two, data-one; data-two-lang where they are in another
+// language than the page.
 // With <body data-replace> links to our own pages replace their entry too, so that the history keeps one page of ours.
 (function () {
   "use strict";
@@ -10,7 +11,10 @@
   status.setAttribute("role", "status");
   status.style.cssText = "position:absolute;left:-99em";
   document.body.appendChild(status);
-  function say(name) { status.textContent = link.getAttribute("data-" + name) || ""; }
+  function say(name) {
+    status.lang = link.getAttribute("data-" + name + "-lang") || document.documentElement.lang;
+    status.textContent = link.getAttribute("data-" + name) || "";
+  }
   function leave(event) {
     if (event) event.preventDefault();
     var cover = document.createElement("div");

@@ -221,6 +221,7 @@ def test_leaving_replaces_the_whole_walk_through_the_directory(
     else:
         page.keyboard.press("Shift")
         assert page.locator("[role=status]").inner_text() == "Bấm phím Shift hai lần nữa để thoát."
+        assert page.locator("[role=status]").get_attribute("lang") == "vi"
         page.keyboard.press("Shift")
         page.keyboard.press("Shift")
     page.wait_for_url("https://vi.wikipedia.org/")

@@ -79,6 +79,19 @@ def test_without_a_number_for_danger_nobody_is_told_to_call(vietnamese: Words) -
     assert "<section class=d><p>Không gọi được thì đi ra chỗ có người" in without
 
 
+def test_landmarks_are_named_by_elements_that_can_say_their_language(editions: Editions) -> None:
+    """The words of an attribute have no `lang` of their own: a voice would read Vietnamese as Khmer."""
+    words = collect.words(editions, "km", ["vi", "km"], [])
+    words = words._replace(html=words.html | {"language.menu": '<span lang="vi">Ngôn ngữ</span>'})
+    page = commune(words, service())
+    assert "aria-label=" not in page
+    assert "<nav aria-labelledby=t><a id=t href=index.html>" in page
+    # The quick exit's announcements are said by its script, which takes their language from here.
+    rad = collect.words(editions, "rad", ["vi", "rad"], [])
+    assert 'data-two-lang="vi"' in commune(rad, service()) and "data-two-lang" not in page
+    assert '<nav aria-labelledby=v><span id=v hidden><span lang="vi">Ngôn ngữ</span></span>' in page
+
+
 def test_only_public_real_records_are_offered_to_machines(vietnamese: Words) -> None:
     public = service()
     phone_only = service(id="zz12", kind="trusted-address", listed=False)

@@ -67,6 +67,7 @@ def test_files_keep_to_the_standard(tmp_path: Path) -> None:
             event["DTSTAMP"].dt == dt.datetime(2026, 11, 15, tzinfo=dt.UTC) for event in parsed.walk("VEVENT")
         )
         assert not parsed.walk("VALARM")  # nothing rings on a phone that somebody else may look at
+        assert parsed["NAME"].params["LANGUAGE"] == "vi"
     assert b"X-WR-CALNAME:Chi" in found["calendar/thu.vi.ics"]
 
 
@@ -88,6 +89,16 @@ def test_an_event_says_when_where_for_whom_and_whom_to_ask(tmp_path: Path) -> No
     body = agenda_page(campaign, Context.of(found, SOURCE), frozenset())["body"]
     assert '<a class="loa-tel" href="tel:1900000001">1900 000 001</a>' in body
     assert "khong-ten" not in body
+
+
+def test_every_text_of_a_calendar_says_its_language(tmp_path: Path) -> None:
+    files = {
+        "thu/events/ngay.md": EVENT.format(more="location: Nhà văn hóa\n"),
+        "thu/events/ngay.rad.md": "---\ntitle: Hruê\nsummary: Ai tĭng.\nstatus: draft\n---\nAi tĭng.\n",
+    }
+    (event,) = Calendar.from_ical(calendars(editions(tmp_path, files))["calendar/thu.rad.ics"]).walk("VEVENT")
+    langs = {name: event[name].params["LANGUAGE"] for name in ("SUMMARY", "DESCRIPTION", "LOCATION")}
+    assert langs == {"SUMMARY": "rad", "DESCRIPTION": "rad", "LOCATION": "vi"}
 
 
 @pytest.mark.parametrize(

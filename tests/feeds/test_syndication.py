@@ -20,6 +20,7 @@ from loa.render.feeds.syndication import feed_products, feeds
 
 HERE = Path(__file__).parent
 REAL = "https://binh-dang.gov.vn/"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def editions(*, production: bool = False, date: str = support.DATE, url: str = REAL) -> Editions:
@@ -47,6 +48,15 @@ def test_every_feed_is_valid_and_readable(production: bool) -> None:
         for entry in parsed.entries:
             assert entry.link.startswith(REAL) and entry.link.endswith(".html")
             assert entry.published_parsed and entry.id.startswith("loa:")
+
+
+@pytest.mark.parametrize(("format_", "title"), [("atom", "{*}title"), ("rss", "channel/title")])
+def test_what_stays_vietnamese_in_a_feed_of_another_language_says_so(format_: str, title: str) -> None:
+    found = made()
+    campaign = etree.fromstring(found[f"feeds/chien-dich-thu-nghiem.rad.{format_}.xml"])
+    assert campaign.find(title).get(f"{XML}lang") == "vi"
+    vietnamese = etree.fromstring(found[f"feeds/vi.{format_}.xml"])
+    assert vietnamese.find(title).get(f"{XML}lang") is None
 
 
 def days_by_a_validator(path: str, data: bytes) -> list[dt.datetime]:

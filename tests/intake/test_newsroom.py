@@ -103,6 +103,9 @@ def test_an_unchanged_source_is_asked_with_its_etag(server: Server, tmp_path: Pa
     before = support.tree(tmp_path)
     second = ask(tmp_path, NOW + dt.timedelta(days=1))
     assert (second.unchanged, second.new) == (1, []) and support.tree(tmp_path) == before
+    # Without its entries the hub knows nothing: "unchanged" would leave it so.
+    (tmp_path / "thu" / ENTRIES).unlink()
+    assert len(ask(tmp_path, NOW + dt.timedelta(days=2)).new) == 1 and titles(tmp_path)
 
 
 def test_topics_and_duplicates_across_sources(server: Server, tmp_path: Path) -> None:

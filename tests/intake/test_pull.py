@@ -29,9 +29,11 @@ SERVICE = (
 )
 
 
-def publish(server: Server, source: Path = support.HUB, *, production: bool = True) -> None:
+def publish(
+    server: Server, source: Path = support.HUB, *, production: bool = True, date: str = support.DATE
+) -> None:
     """What the hub in `source` publishes, at the server."""
-    settings = Settings.of(source, date=support.DATE, production=production, site_url=server.address)
+    settings = Settings.of(source, date=date, production=production, site_url=server.address)
     hub = open_hub(settings, support.PROJECT)
     assert not hub.report.errors
     server.pages.clear()
@@ -234,6 +236,33 @@ def test_a_pinned_key_is_asked_for_ever_after(
     server.pages[archive + ".minisig"] = b"untrusted comment: x\nx\n"
     assert "LOA740" in pull(server, local, "--only", SLUG).stderr
     assert support.tree(local) == before and genuine
+
+
+def test_an_old_archive_played_again_is_refused(
+    server: Server, national: Path, local: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = KeyPair.generate()
+    (tmp_path / "key").write_bytes(bytes(pair.secret_key))
+    monkeypatch.setenv("LOA_SIGN_KEY", str(tmp_path / "key"))
+    publish(server, national)
+    old = dict(server.pages)
+    pulled(server, local, "--key", pair.public_key.to_base64().decode())
+    # Newer, though with fewer texts: what was withdrawn must go away here without any further word.
+    (national / "campaigns" / FOLDER / "stories" / "chuyện-ghép.md").unlink()
+    publish(server, national, date="2026-12-02")
+    assert pulled(server, local)["removed"] == ["stories/chuyện-ghép.md"]
+    before = support.tree(local)
+    publish(server, national, date="2026-12-05")
+    assert (
+        pulled(server, local)["problems"] == [] and support.tree(local) == before
+    )  # a date alone is no change
+    server.pages.clear()
+    server.pages |= old
+    refused = pull(server, local, "--only", SLUG)
+    assert refused.returncode == 1 and "LOA747" in refused.stderr and "02/12/2026" in refused.stderr
+    assert "--older" in refused.stderr and support.tree(local) == before
+    assert pulled(server, local, "--older")["added"] == ["stories/chuyện-ghép.md"]
+    assert pulled(server, local)["problems"] == []
 
 
 TASKS = tiny.APPROVED + "tasks:\n  - {id: dich, title: Gửi dịch, weeks_before: 6}\n"

@@ -285,3 +285,22 @@ def test_one_translation_of_the_fixture_hub_is_stale_and_no_other(preview: suppo
     """Fails with the file's name when a source text of the fixture hub was changed without its `source_hashes`."""
     stale = {Path(problem.path).name for problem in preview.result.problems if problem.code == "LOA503"}
     assert stale == {"lời-nhắn-đầu-tiên.rad.md"}
+
+
+def test_landmarks_with_vietnamese_names_in_other_languages_say_so(preview: support.Site) -> None:
+    """The words of an attribute cannot: a voice would read them as the language of the page."""
+    hub = open_hub(Settings.of(support.HUB, date=support.DATE), support.PROJECT)
+    vietnamese = set(hub.locales["vi"].ui.values())
+    fallbacks = 0
+    for path in (path for path in preview.pages() if support.language_of(path) != "vi"):
+        page = preview.page(path)
+        elements = page.all()
+        labels = [e.get("aria-label") for e in elements if e.get("aria-label") and e.get("lang") != "vi"]
+        assert not vietnamese.intersection(labels), path
+        for landmark in (e for e in elements if e.get("aria-labelledby")):
+            (name,) = [e for e in elements if e.get("id") == landmark.get("aria-labelledby")]
+            words = name.all("span")[-1] if name.all("span") else name
+            if words.text in vietnamese:
+                fallbacks += 1
+                assert words.lang == "vi", (path, words.text)
+    assert fallbacks

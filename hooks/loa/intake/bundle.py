@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import re
@@ -64,18 +65,26 @@ def open_bundle(data: bytes) -> Bundle:
         raise BundleError(say("không phải tệp ZIP đọc được", "it is no ZIP that can be read")) from error
 
 
-def verify_signature(data: bytes, signature: bytes, key: str) -> None:
+def verify_signature(data: bytes, signature: bytes, key: str) -> dt.date | None:
     """Check a minisign signature with a public key as `minisign` prints it.
+
+    Returns:
+        The day of signing, which our signatures hold; None for one that somebody made by hand.
 
     Raises:
         BundleError: the signature is missing, broken, or of another key.
     """
     try:
-        PublicKey.from_base64(key.strip()).verify(data, Signature.from_bytes(signature))
+        signed = Signature.from_bytes(signature)
+        PublicKey.from_base64(key.strip()).verify(data, signed)
     except (MinisignError, ValueError, IndexError) as error:
         raise BundleError(
             say("chữ ký không đúng với khóa đã ghi", "the signature is not of the pinned key")
         ) from error
+    try:
+        return dt.date.fromisoformat(signed.trusted_comment.rpartition(" ")[2])
+    except ValueError:
+        return None
 
 
 def public_key(text: str) -> str:

@@ -63,7 +63,9 @@ def update(
     result, news = Result(), campaign.news
     if news is None:
         return result
-    state = _read_state(folder / STATE)
+    # Without the entries nothing is known to be old: a source that answers "unchanged" would bring nothing back.
+    missing = not (folder / ENTRIES).exists()
+    state = {} if missing else _read_state(folder / STATE)
     seen = _Seen(news.entries)
     kept: dict[str, dict[str, Any]] = {}
     for number, source in enumerate(news.fields.sources):
@@ -94,7 +96,8 @@ def update(
             if wanted(f"{story.title}\n{story.summary}", topics) and seen.add(story.link, story.title):
                 result.new.append(_entry(story, source, now.date()))
     state_text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    files = {folder / ENTRIES: entries_text(_ordered([*result.new, *news.entries]))} if result.new else {}
+    entries = entries_text(_ordered([*result.new, *news.entries]))
+    files = {folder / ENTRIES: entries} if result.new or missing else {}
     write_all({**files, folder / STATE: state_text.encode("utf-8")})
     return result
 

@@ -6,6 +6,7 @@ where both sides changed a file, it stays too and is reported. Files that exist 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -83,16 +84,19 @@ def pull(
     key: str = "",
     take: Collection[str] = (),
     dry: bool = False,
+    older: bool = False,
     get: Callable[..., Answer] = fetch,
 ) -> Pulled:
     """Take one announced campaign into the hub.
 
     Args:
         key: a public key that the archive must be signed with; once given it is remembered for the whole feed.
-        take: files of which the local version is given up, as `folder/path`; `dry`: write nothing.
+        take: files of which the local version is given up, as `folder/path`; `dry`: write nothing;
+        older: take an archive that was signed before the last one, too.
 
     Raises:
-        LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused; LOA708, nothing can be written.
+        LoaError: LOA736, the archive cannot be fetched; LOA740, it is refused; LOA747, it is older than the last one;
+            LOA708, nothing can be written.
     """
     campaign = _mine(hub, feed, slug)
     before = campaign.origin if campaign else None
@@ -100,8 +104,7 @@ def pull(
     address = story.enclosures[0]
     try:
         data = get(address, limits=_ARCHIVE).data
-        if key:
-            verify_signature(data, _signature(address, get), key)
+        built = verify_signature(data, _signature(address, get), key) if key else None
         bundle = open_bundle(data)
         if bundle.fields.campaign != slug:
             raise BundleError(say("tên chiến dịch khác với tin báo", "it is another campaign than announced"))
@@ -109,6 +112,8 @@ def pull(
         raise LoaError([Problem.of("LOA736", value=address, reason=error)]) from error
     except BundleError as error:
         raise LoaError([Problem.of("LOA740", value=address, reason=error)]) from error
+    if before and not older:
+        _check_newer(address, built, before.built)
     folder = _folder(hub, campaign) if campaign else hub.source.campaigns / bundle.fields.folder
     result = Pulled(slug, bundle.fields.title)
     files = _fitting(hub, bundle, folder, result)
@@ -119,15 +124,29 @@ def pull(
         title=_publisher(feed),
         licence=bundle.fields.licence,
         updated=bundle.fields.updated,
+        built=built,
         key=key or None,
         files=hashes,
     )
-    if origin != before:
+    # The date alone is not written: a hub that asks every night would have a change to commit every morning.
+    known = before.built if before else None
+    if origin.model_copy(update={"built": known or built}) != before or older:
         text = _HEAD + yaml_text(origin.model_dump(mode="json", exclude_none=True))
         changes[folder / ORIGIN] = text.encode()
     if not dry:
         write_all(changes)
     return result
+
+
+def _check_newer(address: str, built: dt.date | None, last: dt.date | None) -> None:
+    """Refuse an archive from before the last one: its signature is right, but somebody may play it again.
+
+    Raises:
+        LoaError: LOA747.
+    """
+    if last and (built is None or built < last):
+        shown = f"{built:%d/%m/%Y}" if built else say("không rõ ngày", "unknown")
+        raise LoaError([Problem.of("LOA747", value=address, built=shown, last=f"{last:%d/%m/%Y}")])
 
 
 def _pinned(hub: Hub, feed: str, origin: OriginFields | None) -> str:

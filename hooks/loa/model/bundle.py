@@ -47,5 +47,6 @@ class OriginFields(Fields):
     title: Line = Field(description="Tên nơi đăng")
     licence: Line = Field(description="Giấy phép")
     updated: Date = Field(description="Bản ngày nào")
+    built: Date | None = Field(None, description="Bản ký ngày nào; bản ký trước ngày này không nhận nữa")
     key: Line | None = Field(None, description="Khóa công khai; có khóa thì chỉ nhận bản có chữ ký đúng")
     files: dict[str, Line] = Field({}, description="Dấu vết từng tệp, máy tự ghi")

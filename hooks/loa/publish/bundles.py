@@ -78,7 +78,9 @@ def bundle_products(editions: Editions) -> Iterator[Product]:
         # Without a status: the list inside says that of each text.
         yield Product(path, data, "campaign", sources=sources)
         if key:
-            comment = f"{campaign.slug} {fields.updated.isoformat()}"
+            # The date of the build, not `updated`: an archive with fewer texts is newer all the same. Here and not in
+            # the archive, which has the same bytes on any day.
+            comment = f"{campaign.slug} {context.date.isoformat()}"
             signature = bytes(key.sign(data, untrusted_comment="Loa", trusted_comment=comment))
             yield Product(f"{path}.minisig", signature, "campaign-signature", sources=sources)
         announced.append(Announced(campaign, path, len(data), day))

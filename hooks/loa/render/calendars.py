@@ -12,25 +12,32 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, TimezoneStandard, vText
 
+from loa.locales.locale import SOURCE
+
 ZONE = "Asia/Ho_Chi_Minh"
 VIET_NAM = ZoneInfo(ZONE)
 _REFRESH = dt.timedelta(days=1)
 
 
 def new_calendar(name: str, product: str) -> Calendar:
-    """An empty calendar in the time of Viet Nam; `product` goes into its PRODID."""
+    """An empty calendar in the time of Viet Nam; `name` is Vietnamese, `product` goes into its PRODID."""
     found = Calendar()
     found.add("prodid", f"-//Loa//{product}//VI")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     # Named by its type: the library knows neither property and would leave commas and semicolons as they are.
-    found.add("name", vText(name))
+    found.add("name", words(name, SOURCE))
     found.add("x-wr-calname", vText(name))
     found.add("x-wr-timezone", ZONE)
     found.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "P1D")
     found.add_component(_zone())
     return found
+
+
+def words(text: str, lang: str) -> vText:
+    """A text with its language (RFC 5545, 3.2.10): a calendar has none, and its parts may be in several."""
+    return vText(text, params={"LANGUAGE": lang})
 
 
 def _zone() -> Timezone:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from loa.check.fields import prose
 from loa.editions import Edition, Editions
+from loa.locales import Phrase
 from loa.locales.locale import SOURCE
 from loa.model.blocks import Text, inlines
 from loa.render.context import Context
@@ -31,11 +33,26 @@ def is_sensitive(edition: Edition, editions: Editions) -> bool:
 
 def neutral_summary(edition: Edition, context: Context) -> str:
     """The summary, or the site's tagline where a preview must not tell what somebody reads about."""
-    return (
-        context.t("site.tagline")
-        if is_sensitive(edition, context.editions)
-        else context.fill(edition.summary)
-    )
+    return neutral_phrase(edition, context).text
+
+
+def neutral_phrase(edition: Edition, context: Context) -> Phrase:
+    """`neutral_summary` with its language: the tagline may be Vietnamese beside a text in another language."""
+    if is_sensitive(edition, context.editions):
+        return context.say("site.tagline")
+    return Phrase(context.fill(edition.summary), context.editions.hub.locale(edition.language).html_lang)
+
+
+def exit_words(context: Context) -> str:
+    """What the quick exit announces, as attributes of its link for `exit.js`, each with its language where it stayed
+    Vietnamese on a page in another one."""
+    found = []
+    for name in ("leaving", "two", "one"):
+        said = context.say(f"exit.{name}")
+        found.append(f' data-{name}="{escape(said.text)}"')
+        if said.lang != context.lang:
+            found.append(f' data-{name}-lang="{said.lang}"')
+    return "".join(found)
 
 
 def any_sensitive(found: Iterable[Edition], editions: Editions) -> bool:

@@ -72,7 +72,7 @@ def _news(context: Context) -> Iterator[Entry]:
     for feed in sorted(feeds(context.editions), key=lambda feed: feed.base != f"feeds/{feed.language}"):
         formats = tuple((FORMATS[format_], feed.path(format_)) for format_ in TYPES)
         whole = feed.base == f"feeds/{feed.language}"
-        name = context.say("follow.all") if whole else Phrase(feed.title, SOURCE)
+        name = context.say("follow.all") if whole else feed.title
         yield (name, _name(context, feed.language)), formats
 
 

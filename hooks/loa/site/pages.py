@@ -160,7 +160,7 @@ class _Builder:
         """The feeds of the page at `base`, for the head of the page."""
         path = self._path(base)
         return tuple(
-            (TYPES[format_], feed.title, relative(feed.path(format_), path))
+            (TYPES[format_], feed.title.text, relative(feed.path(format_), path))
             for feed, format_ in feed_links(self.editions, path)
         )
 

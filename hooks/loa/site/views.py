@@ -16,6 +16,7 @@ from loa.render.directory.collect import languages as directory_languages
 from loa.render.directory.words import folder
 from loa.render.html import phrase, relative
 from loa.render.policy import article
+from loa.render.sensitive import exit_words
 from loa.site.pages import SitePage
 from loa.site.progress import BASE as PROGRESS
 from loa.site.search import BASE as SEARCH
@@ -79,6 +80,11 @@ class Shell:
         """An interface string as HTML."""
         return Markup(phrase(self.context.say(key, **values), self.lang))
 
+    @property
+    def exit_words(self) -> Markup:
+        """What the quick exit announces, as attributes of its link."""
+        return Markup(exit_words(self.context))
+
     def missing(self, entry: LanguageEntry) -> Markup:
         """That a page does not exist in a language, with the language's name marked as its own."""
         name = Markup('<span lang="{}">{}</span>').format(entry.name_lang, entry.name)
@@ -94,11 +100,6 @@ class Shell:
     def attribute(self, key: str, **values: object) -> str:
         """An interface string for an attribute, where no `lang` can be marked."""
         return self.context.t(key, **values)
-
-    def material(self, key: str) -> str:
-        """One of Material's own strings, from `ui.yml` under `material.`; empty where we do not use it."""
-        name = f"material.{key}"
-        return self.context.t(name) if name in self.context.strings else ""
 
 
 def _menu_title(page: SitePage, context: Context) -> Markup:

@@ -18,6 +18,7 @@ from loa.render.hours import hours_in_words, short_hours
 from loa.render.html import phrase
 from loa.render.pictures.layout import SHARE
 from loa.render.pictures.products import Neutral
+from loa.render.sensitive import exit_words
 
 # What a record may say that only the page of the service itself has room for.
 _MORE = (
@@ -46,11 +47,10 @@ _KEYS = (
     "exit.safety",
     "help.short",
     "footer.preview",
+    "language.menu",
 )
 _PLAIN = (
     "directory.title",
-    "language.menu",
-    *(f"exit.{name}" for name in ("leaving", "two", "one")),
     *(f"directory.search.{name}" for name in ("more", "none", "found", "formerly")),
 )
 # Scripts that phones lack, and our subset of each. Phones have Khmer and Chinese.
@@ -150,6 +150,7 @@ def words(editions: Editions, tag: str, tags: list[str], hours: Iterable[str] = 
     locale = hub.locale(tag)
     html = {key: phrase(context.say(key), context.lang) for key in _KEYS}
     html["directory.overdue"] = phrase(context.say("directory.overdue", date="{date}"), context.lang)
+    html["exit.announced"] = exit_words(context)
     plain = {key: context.t(key) for key in _PLAIN}
     # With their placeholders: what a page is kept under must change when the words for hours do.
     gaps = {name: f"{{{name}}}" for name in ("place", "first", "last", "opens", "closes", "hour", "minute")}

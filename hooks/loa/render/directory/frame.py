@@ -54,9 +54,9 @@ class Frame:
         return f"<span lang=vi>{name}</span>" if self.vi else name
 
     def _trail(self, *steps: tuple[str, str]) -> str:
-        label = escape(self.words.plain["directory.title"])
+        # Named by its first link, which is marked where it is in another language; an attribute could not be.
         links = "".join(f"<a href={code}.html>{name}</a>" for code, name in steps)
-        return f'<nav aria-label="{label}">{links}</nav>'
+        return f"<nav aria-labelledby=t>{links.replace('<a ', '<a id=t ', 1)}</nav>"
 
     def _head(self, script: str, sheet: str, font: str, finder: bool) -> str:
         words = self.words
@@ -74,12 +74,10 @@ class Frame:
     def _header(self) -> str:
         words, html = self.words, self.words.html
         safety = f" {self._link(words.safety, html['exit.safety'])}." if words.safety else ""
-        told = "".join(
-            f' data-{name}="{escape(words.plain[f"exit.{name}"])}"' for name in ("leaving", "two", "one")
-        )
         return (
             f'</head><body data-replace><header><a href="{words.root}{words.home}">{html["site.name"]}</a>'
-            f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"{told}>'
+            f'<a class=x id=loa-exit href="{escape(words.exit_url)}" rel="noreferrer noopener nofollow"'
+            f"{html['exit.announced']}>"
             f"{html['exit.button']}</a></header><main><p class=e>{html['exit.note']}{safety}</p>"
         )
 
@@ -97,8 +95,8 @@ class Frame:
             for other in words.versions
             if other.tag != words.version.tag
         ]
-        label = escape(words.plain["language.menu"])
-        nav = f'<nav aria-label="{label}">{"".join(links)}</nav>' if links else ""
+        name = f"<span id=v hidden>{html['language.menu']}</span>"
+        nav = f"<nav aria-labelledby=v>{name}{''.join(links)}</nav>" if links else ""
         help_link = f"<p class=e>{self._link(words.help, html['help.short'])}</p>" if words.help else ""
         preview = f"<p><b>{html['footer.preview']}</b></p>" if words.preview else ""
         return f"<footer>{help_link}{nav}{preview}</footer>"

@@ -16,11 +16,11 @@ from loa.model.fields import Source, Status
 from loa.model.kinds import EventFields
 from loa.model.plan import parse_time
 from loa.model.tasks import TaskFields
-from loa.render.calendars import VIET_NAM, new_calendar, stamp, uid
+from loa.render.calendars import VIET_NAM, new_calendar, stamp, uid, words
 from loa.render.context import Context
 from loa.render.feeds.syndication import shown_title, updated
 from loa.render.producttype import Product
-from loa.render.sensitive import neutral_summary
+from loa.render.sensitive import neutral_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,9 @@ def _event(edition: Edition, fields: EventFields, context: Context) -> Event:
     event.add("dtstart", start)
     if not isinstance(start, dt.datetime):
         event.add("dtend", (fields.end or fields.start) + dt.timedelta(days=1))  # the day after the last one
-    event.add("summary", shown_title(edition, context))
-    notes = [neutral_summary(edition, context)]
+    event.add("summary", words(shown_title(edition, context), context.lang))
+    summary = neutral_phrase(edition, context)
+    notes = [summary.text]
     if fields.time:
         notes.append(f"{context.t('event.when')}: {fields.time}")
     if audience := for_whom(fields.audiences, context):
@@ -144,9 +145,9 @@ def _event(edition: Edition, fields: EventFields, context: Context) -> Event:
         notes.append(f"{context.t('event.contact')}: {context.fill(fields.contact)}")
     if fields.unconfirmed:
         notes.append(context.t("event.unconfirmed"))
-    event.add("description", "\n".join(notes))
+    event.add("description", words("\n".join(notes), summary.lang))
     if place := where(fields):
-        event.add("location", place)
+        event.add("location", words(place, SOURCE))
     _state(event, fields.unconfirmed)
     if context.prints_address:
         event.add("url", context.site_url + context.page_path(edition.id, edition.language))

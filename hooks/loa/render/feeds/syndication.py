@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from loa.editions import Edition, Editions
+from loa.locales import Phrase
+from loa.locales.locale import SOURCE
 from loa.model.catalog import Item
 from loa.render.calendars import VIET_NAM
 from loa.render.context import Context
 from loa.render.producttype import Product
-from loa.render.sensitive import neutral_summary
+from loa.render.sensitive import neutral_phrase
 
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 # What programs ask for once a day: more would only cost the reader's data.
@@ -29,14 +31,48 @@ _HOUR = dt.time(5, tzinfo=VIET_NAM)
 TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 
 
+class _Marking:
+    """A writer of XML that marks the elements whose words are in another language than the feed."""
+
+    def __init__(self, handler: Any, langs: Mapping[str, str]) -> None:
+        self._handler, self._langs = handler, langs
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._handler, name)
+
+    def addQuickElement(self, name: str, contents: str | None = None, attrs: Any = None) -> None:
+        """One element without children."""
+        own = {"xml:lang": self._langs[name]} if name in self._langs else {}
+        self._handler.addQuickElement(name, contents, {**(attrs or {}), **own})
+
+
 class Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """Atom whose summaries are what they are here: plain text, where the library would say HTML."""
+    """Atom whose summaries are what they are here: plain text, where the library would say HTML.
+
+    `langs` of the feed and of its items: the languages of elements that are in another one than the feed.
+    """
+
+    def add_root_elements(self, handler: Any) -> None:
+        """What stands before the entries."""
+        super().add_root_elements(_Marking(handler, self.feed.get("langs", {})))
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """One entry."""
         summary, item = item["description"], {**item, "description": None}
         super().add_item_elements(handler, item)
-        handler.addQuickElement("summary", summary)
+        _Marking(handler, item.get("langs", {})).addQuickElement("summary", summary)
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """RSS with `langs`, as in `Atom`."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """What stands before the items."""
+        super().add_root_elements(_Marking(handler, self.feed["langs"]))
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """One item."""
+        super().add_item_elements(_Marking(handler, item["langs"]), item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +80,8 @@ class Feed:
     """One feed: where it lies without its ending (`feeds/vi`), what it is called, which page it belongs to."""
 
     base: str
-    title: str
-    summary: str
+    title: Phrase
+    summary: Phrase
     page: str
     language: str
     editions: tuple[Edition, ...]
@@ -63,14 +99,16 @@ def feeds(editions: Editions) -> Iterator[Feed]:
             continue
         news = [edition for edition in editions.by_language.get(language, {}).values() if _is_news(edition)]
         home = context.page_path("index", language)
-        title = f"{context.t('site.name')} – {context.locale.autonym}"
-        found = [Feed(f"feeds/{language}", title, context.t("site.tagline"), home, language, tuple(news))]
+        name = context.say("site.name")
+        title = Phrase(f"{name} – {context.locale.autonym}", name.lang)
+        found = [Feed(f"feeds/{language}", title, context.say("site.tagline"), home, language, tuple(news))]
         for campaign in editions.campaigns:
             own = tuple(edition for edition in news if _campaign_of(edition) == campaign.slug)
             page = f"{campaign.slug}.html"
-            words = campaign.fields
-            base = f"feeds/{campaign.slug}.{language}"
-            found.append(Feed(base, words.title, words.summary, page, language, own))
+            title, summary = (
+                Phrase(words, SOURCE) for words in (campaign.fields.title, campaign.fields.summary)
+            )
+            found.append(Feed(f"feeds/{campaign.slug}.{language}", title, summary, page, language, own))
         yield from (feed for feed in found if feed.editions)
 
 
@@ -115,11 +153,12 @@ def _campaign_of(edition: Edition) -> str:
 
 def _document(feed: Feed, context: Context, format_: str) -> bytes:
     newest = sorted(feed.editions, key=lambda e: (updated(e, context), e.id), reverse=True)[:_MOST]
-    kind = Atom if format_ == "atom" else Rss201rev2Feed
+    kind = Atom if format_ == "atom" else _Rss
     found = kind(
-        title=feed.title,
+        title=feed.title.text,
         link=context.site_url + feed.page,
-        description=feed.summary,
+        description=feed.summary.text,
+        langs=_langs(context, title=feed.title, subtitle=feed.summary, description=feed.summary),
         language=context.lang,
         author_name=context.t("site.name"),
         feed_url=context.site_url + feed.path(format_),
@@ -127,10 +166,12 @@ def _document(feed: Feed, context: Context, format_: str) -> bytes:
         feed_copyright=LICENCE,
     )
     for edition in newest:
+        summary = neutral_phrase(edition, context)
         found.add_item(
             title=shown_title(edition, context),
             link=context.site_url + context.page_path(edition.id, edition.language),
-            description=neutral_summary(edition, context),
+            description=summary.text,
+            langs=_langs(context, summary=summary, description=summary),
             # An id that stays when the site moves, so that nobody reads a text twice; the podcast has the same.
             unique_id=f"loa:{edition.id}:{edition.language}",
             unique_id_is_permalink=False,
@@ -139,6 +180,11 @@ def _document(feed: Feed, context: Context, format_: str) -> bytes:
             updateddate=moment(updated(edition, context)),
         )
     return document(found)
+
+
+def _langs(context: Context, **words: Phrase) -> dict[str, str]:
+    """The language of each element whose words are not in the language of the feed."""
+    return {name: phrase.lang for name, phrase in words.items() if phrase.lang != context.lang}
 
 
 def document(feed: SyndicationFeed) -> bytes:
