@@ -31,7 +31,9 @@ def main(argv: list[str] | None = None) -> int:
 
     written = gallery(cli.root() / "locales", options.out)
     # An address to print, so that there are codes; a day, so that the same pictures come out.
-    editions = Editions(open_hub(Settings.of(options.source, date=options.date, site_url="https://loa.example/")))
+    editions = Editions(
+        open_hub(Settings.of(options.source, date=options.date, site_url="https://loa.example/"))
+    )
     for name, data in sample.gallery(editions).items():
         written.append(options.out / name)
         written[-1].write_bytes(data)
