@@ -18,6 +18,9 @@ def main(argv: list[str] | None = None) -> int:
         "--out", type=Path, metavar="DIR", required=True, help=cli.say("thư mục kết quả", "result")
     )
     parser.add_argument("--date", metavar="DATE", help=cli.say("ngày của bản in", "the day of the prints"))
+    parser.add_argument(
+        "--source", type=Path, metavar="DIR", help=cli.say("thư mục nguồn khác", "another source")
+    )
     options = parser.parse_args(argv)
 
     from loa.editions import Editions
@@ -27,7 +30,9 @@ def main(argv: list[str] | None = None) -> int:
 
     written = gallery(cli.root() / "locales", options.out)
     # An address to print, so that there are codes; a day, so that the same pictures come out.
-    editions = Editions(open_hub(Settings.of(date=options.date, site_url="https://loa.example/")))
+    editions = Editions(
+        open_hub(Settings.of(options.source, date=options.date, site_url="https://loa.example/"))
+    )
     for name, data in sample.gallery(editions).items():
         written.append(options.out / name)
         written[-1].write_bytes(data)

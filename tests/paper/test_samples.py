@@ -55,5 +55,5 @@ def test_the_gallery_has_every_kind_of_paper(monkeypatch: pytest.MonkeyPatch) ->
     kinds = {name.split(".")[1].partition("-")[0] for name in found}
     assert kinds == {"card", "poster", "leaflet", "banner", "letters"}
     vietnamese = {name for name in found if name.startswith("vi.leaflet")}
-    assert len(vietnamese) == 2 * len(FORMATS)
+    assert len(vietnamese) == 3 * len(FORMATS)  # the shortest text, the longest, and one with bleed
     assert all(pdf.startswith(b"%PDF") for pdf in found.values())

@@ -250,7 +250,7 @@ def set_leaflet(
 def _balanced(full: Json, context: Context) -> bytes | None:
     """The folded sheet with a short text spread evenly over its three columns; None where it fills them."""
     even = height(full, full["size"], _FOLDED_COLUMN) / 3
-    for room in (0.98, 1.06, 1.18):
+    for room in (0.98, 1.06, 1.18, 1.5, 2.0):
         depth = even * room + 4
         if depth < _FOLDED_DEPTH:
             headline = _HEADLINE if depth + _HEADLINE < _FOLDED_DEPTH else 0

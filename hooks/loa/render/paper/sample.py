@@ -41,7 +41,7 @@ def photocopy(png: bytes, generations: int = 2) -> bytes:
 
 def gallery(editions: Editions) -> dict[str, bytes]:
     """PNG files by name of every kind of paper in every language that has a message, made for no place: its shortest
-    and its longest message in all formats, card, poster; and all banners.
+    and its longest message in all formats, card, poster; in Vietnamese also with bleed; and all banners.
     """
     papers: dict[str, Paper | Problem] = {}
     for tag in editions.by_language:
@@ -59,6 +59,9 @@ def gallery(editions: Editions) -> dict[str, bytes]:
             for format in FORMATS.values():
                 made = set_leaflet(data, format, context, edition.text.shown)
                 papers[f"{tag}/{format.name}-{name}"] = made
+                if tag == SOURCE and name == "short":
+                    with_bleed = set_leaflet(data, format, context, edition.text.shown, bleed=True)
+                    papers[f"{tag}/{format.name}-bleed"] = with_bleed
     vietnamese = Context.of(editions, SOURCE)
     for campaign in editions.campaigns:
         if campaign.fields.slogans:

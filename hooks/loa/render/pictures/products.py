@@ -88,7 +88,9 @@ def draw(card: Card, form: Format, shown: str, photo: tuple[str, Path] | None = 
         return encode.png(canvas.image(), form.bytes)
     try:
         left, top, right, bottom = form.panel
-        panel = ImageOps.fit(open_photo(photo[1]).convert("RGB"), (right - left, bottom - top))
+        # Where a panel is much flatter than the photograph: faces are above its middle.
+        size = (right - left, bottom - top)
+        panel = ImageOps.fit(open_photo(photo[1]).convert("RGB"), size, centering=(0.5, 0.35))
     except PhotoError as error:
         return Problem.of("LOA313", photo[0], value=photo[1].name, reason=error)
     image = canvas.image().convert("RGB")
