@@ -77,7 +77,7 @@ def cure_alone(found: Editions, language: str, count: int) -> float:
             "bleed": 0,
             "sheet": A4.sheet,
         }
-        raw.append(typesetting.pdf(A4.template, full, context.locale))
+        raw.append(typesetting.pdf(A4.template, full, context.locale).raw)
     return measured(lambda number: cure(raw[number]), count)
 
 
@@ -113,9 +113,7 @@ def page(data: dict[str, Any], fonts: list[Path]) -> str:
         f"@font-face{{font-family:N{n};src:url({path.as_uri()})}}" for n, path in enumerate(fonts)
     )
     family = ",".join(f"N{number}" for number in range(len(fonts)))
-    svg = base64.b64encode(
-        data["qr"]["svg"].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"').encode()
-    ).decode()
+    svg = base64.b64encode(data["qr"]["svg"].encode()).decode()
     rows = "".join(
         f"<tr><th>{line['number']}<td>{escape(line['title']['v'])}" for line in data["help"]["lines"]
     )

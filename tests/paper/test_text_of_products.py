@@ -199,5 +199,6 @@ def test_long_real_texts(reader: str, tag: str, declaration: Path) -> None:
 @pytest.mark.parametrize(("tag", "whole"), [("vi", True), ("rad", False)])
 def test_only_letters_apart_from_their_marks_need_the_cure(tag: str, whole: bool) -> None:
     full = {**format_data(data_of(tag, (TEXTS[tag],)), A4), "size": 12}
-    raw = typesetting.pdf(A4.template, full, editions().hub.locale(tag))
-    assert (cure(raw) == raw) is whole
+    made = typesetting.pdf(A4.template, full, editions().hub.locale(tag))
+    assert made.whole is whole
+    assert (cure(made.raw) == made.raw) is whole

@@ -18,7 +18,6 @@ from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
 from loa.render.paper.content import phrase, short, texts, vietnamese
 from loa.render.producttype import Made, ProductType, product
-from loa.render.textlayer import cure
 
 NAME = "talk"
 TEMPLATE = "talk.typ"
@@ -95,8 +94,8 @@ def _render(edition: Edition, context: Context) -> Made:
     try:
         for size in SIZES:
             made = typesetting.pdf(TEMPLATE, {**data, "size": size}, context.locale)
-            if typesetting.page_count(made) == 1:
-                return Made(product(TALK, edition, cure(made)))
+            if made.pages == 1:
+                return Made(product(TALK, edition, made.cured()))
     except (typesetting.TypesettingError, StreamError) as error:
         return Made(None, (Problem.of("LOA706", edition.text.shown, product=NAME, reason=error),))
     return Made(None, (Problem.of("LOA714", edition.text.shown, language=edition.language),))

@@ -13,8 +13,8 @@ pdfium does not, and shows U+200B. Nothing that can be seen changes. Measured on
 Khmer, Tai Viet, Vietnamese and Mông and on random clusters of the Ê Đê, Gia Rai and Cham alphabets: exact in
 poppler 22.12, MuPDF (PyMuPDF 2.0) and (without U+200B) pdfium.
 
-Documents without combining marks, as all in Vietnamese are, are set with whole letters (`paper.typ`) and need none of
-this; that is seen in a glance.
+Documents without combining marks, as all in Vietnamese are, are set with whole letters (`letters.typ`) and need none
+of this: `typesetting.Document` knows.
 
 It may go as soon as `tests/render/test_textlayer.py::test_typst_still_needs_the_cure` fails, which means that
 Typst writes each cluster once.

@@ -209,42 +209,41 @@ def set_leaflet(
         return problem
     full = format_data(data, format, bleed)
     try:
-        size, (best, pages) = _fitted(full, format, context)
-        if pages > format.pages:
-            return _overflow(full, format, context, shown, pages)
+        size, best = _fitted(full, format, context)
+        if best.pages > format.pages:
+            return _overflow(full, format, context, shown, best.pages)
         if format is FOLDED:
             best = _balanced({**full, "size": size}, context) or best
     except typesetting.TypesettingError as error:
         return Problem.of("LOA706", shown, product=format.name, reason=error)
-    return finished(best, shown, format.name, pages, bleed)
+    return finished(best, shown, format.name, bleed)
 
 
-def _balanced(full: Json, context: Context) -> bytes | None:
+def _balanced(full: Json, context: Context) -> typesetting.Document | None:
     """The folded sheet with a short text spread evenly over its three columns; None where it fills them."""
     even = height(full, full["size"], _FOLDED_COLUMN) / 3
     for room in (0.98, 1.06, 1.18):
         depth = even * room + 4
         if depth < _FOLDED_DEPTH:
             made = typesetting.pdf(FOLDED.template, {**full, "depth": depth}, context.locale)
-            if typesetting.page_count(made) <= FOLDED.pages:
+            if made.pages <= FOLDED.pages:
                 return made
     return None
 
 
-def _fitted(full: Json, format: Format, context: Context) -> tuple[float, tuple[bytes, int]]:
-    """(size, (PDF, pages)): as few pages as can be, and on them the largest text that a few trials find."""
+def _fitted(full: Json, format: Format, context: Context) -> tuple[float, typesetting.Document]:
+    """(size, document): as few pages as can be, and on them the largest text that a few trials find."""
     room = _room(full, format)
     wanted = 2 if format is FOLDED else fewest_pages(full, room, format.smallest)
-    set_at: dict[float, tuple[bytes, int]] = {}
+    set_at: dict[float, typesetting.Document] = {}
     while True:
         guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, format.largest)
         # A guess that was too bold shows in the pages: the text shrinks before it takes one more.
         steps = (guess, guess - 0.5, guess - 1, guess - 2, format.smallest)
         for size in dict.fromkeys(max(step, format.smallest) for step in steps):
             if size not in set_at:
-                made = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
-                set_at[size] = made, typesetting.page_count(made)
-            if set_at[size][1] <= wanted:
+                set_at[size] = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
+            if set_at[size].pages <= wanted:
                 return size, set_at[size]
         if wanted >= format.pages:
             return format.smallest, set_at[format.smallest]
