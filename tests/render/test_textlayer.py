@@ -218,9 +218,24 @@ def test_streams_that_break_off(data: bytes) -> None:
         st.binary(max_size=80),
         st.lists(
             st.sampled_from(
-                "/f0 1 Tf| 1 0 0 1 0 0 Tm|(|)|<|>|[|]|\\|TJ|Tj|EMC|01|FEFF|/Span<</ActualText|>>BDC".split(
-                    "|"
-                )
+                [
+                    "/f0 1 Tf",
+                    " 1 0 0 1 0 0 Tm",
+                    "(",
+                    ")",
+                    "<",
+                    ">",
+                    "[",
+                    "]",
+                    "\\",
+                    "TJ",
+                    "Tj",
+                    "EMC",
+                    "01",
+                    "FEFF",
+                    "/Span<</ActualText",
+                    ">>BDC",
+                ]
             ),
             max_size=30,
         ).map(lambda parts: "".join(parts).encode()),
