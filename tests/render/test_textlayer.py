@@ -212,31 +212,15 @@ def test_streams_that_break_off(data: bytes) -> None:
         shown(data, run.start)
 
 
+PARTS = ("FEFF", "/Span<</ActualText", ">>BDC", "/f0 1 Tf(")
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=80),
         st.lists(
-            st.sampled_from(
-                [
-                    "/f0 1 Tf",
-                    " 1 0 0 1 0 0 Tm",
-                    "(",
-                    ")",
-                    "<",
-                    ">",
-                    "[",
-                    "]",
-                    "\\",
-                    "TJ",
-                    "Tj",
-                    "EMC",
-                    "01",
-                    "FEFF",
-                    "/Span<</ActualText",
-                    ">>BDC",
-                ]
-            ),
+            st.sampled_from([*"()<>[]\\/0", "f0 1 Tf", " 1 0 0 1 0 0 Tm", "TJ", "Tj", "EMC", *PARTS]),
             max_size=30,
         ).map(lambda parts: "".join(parts).encode()),
     )
