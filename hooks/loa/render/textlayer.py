@@ -116,7 +116,7 @@ class _Page:
             for high, low in zip(element[::2], element[1::2], strict=True):
                 glyph = high << 8 | low
                 text = self._says(glyph, run, font)
-                said.append((text, f"<{font.code(glyph, text):04X}>"))
+                said.append((text, font.code(glyph, text)))
         return said
 
     def _says(self, glyph: int, run: Run, font: AliasedFont) -> str:
@@ -140,8 +140,9 @@ class _Page:
 
 def _operators(said: list[tuple[str, str]], apart: bool) -> bytes:
     """The operators that show what is `said`; silent glyphs in sequences of their own where they stand `apart`."""
+    groups = groupby(said, key=lambda part: part[0] == SILENCE) if apart else [(False, said)]
     operators = []
-    for silent, group in groupby(said, key=lambda part: apart and part[0] == SILENCE):
-        show = f"[{''.join(written for _, written in group)}]TJ ".replace("><", "").encode()
+    for silent, group in groups:
+        show = f"[{''.join([written for _, written in group])}]TJ ".replace("><", "").encode()
         operators.append(BEGIN_SILENT + show + END if silent else show)
     return b" ".join(operators)
