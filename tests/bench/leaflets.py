@@ -74,6 +74,7 @@ def cure_alone(found: Editions, language: str, count: int) -> float:
         full = {
             **data_of(source[number % len(source)], context, number),
             "size": 12,
+            "pages": 1,
             "bleed": 0,
             "sheet": A4.sheet,
         }

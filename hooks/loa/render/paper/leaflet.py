@@ -189,13 +189,14 @@ def _footer(edition: Edition, context: Context) -> list[Json]:
 
 
 def format_data(data: Json, format: Format, bleed: bool = False) -> Json:
-    """`data` with what its template must know of the format; the size of the text is chosen in `set_leaflet`."""
+    """`data` with what its template must know of the format; size and pages of the text are chosen in `set_leaflet`."""
     width = format.sheet.get("width", 84 + 14) - 2 * format.sheet.get("margin", 7)
     sizes = {
         "title": title_size(data["title"], format.sheet["title"], width),
         "lead": lead_size(data["lead"], format.sheet["lead"]),
     }
-    return {**data, "sheet": {**format.sheet, **sizes}, "bleed": BLEED if bleed else 0}
+    sheet = {**format.sheet, **sizes}
+    return {**data, "sheet": sheet, "pages": format.pages, "bleed": BLEED if bleed else 0}
 
 
 def set_leaflet(
@@ -235,18 +236,16 @@ def _fitted(full: Json, format: Format, context: Context) -> tuple[float, typese
     """(size, document): as few pages as can be, and on them the largest text that a few trials find."""
     room = _room(full, format)
     wanted = 2 if format is FOLDED else fewest_pages(full, room, format.smallest)
-    set_at: dict[float, typesetting.Document] = {}
     while True:
         guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, format.largest)
         # A guess that was too bold shows in the pages: the text shrinks before it takes one more.
         steps = (guess, guess - 0.5, guess - 1, guess - 2, format.smallest)
         for size in dict.fromkeys(max(step, format.smallest) for step in steps):
-            if size not in set_at:
-                set_at[size] = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
-            if set_at[size].pages <= wanted:
-                return size, set_at[size]
+            made = typesetting.pdf(format.template, {**full, "size": size, "pages": wanted}, context.locale)
+            if made.pages <= wanted:
+                return size, made
         if wanted >= format.pages:
-            return format.smallest, set_at[format.smallest]
+            return size, made
         wanted += 1
 
 
