@@ -189,14 +189,13 @@ def _footer(edition: Edition, context: Context) -> list[Json]:
 
 
 def format_data(data: Json, format: Format, bleed: bool = False) -> Json:
-    """`data` with what its template must know of the format; size and pages of the text are chosen in `set_leaflet`."""
+    """`data` with what its template must know of the format; the size of the text is chosen in `set_leaflet`."""
     width = format.sheet.get("width", 84 + 14) - 2 * format.sheet.get("margin", 7)
     sizes = {
         "title": title_size(data["title"], format.sheet["title"], width),
         "lead": lead_size(data["lead"], format.sheet["lead"]),
     }
-    sheet = {**format.sheet, **sizes}
-    return {**data, "sheet": sheet, "pages": format.pages, "bleed": BLEED if bleed else 0}
+    return {**data, "sheet": {**format.sheet, **sizes}, "bleed": BLEED if bleed else 0}
 
 
 def set_leaflet(
