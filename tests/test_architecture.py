@@ -63,7 +63,7 @@ ONLY = {
     "material": "site/",
     "mkdocs_static_i18n": "site/",
     "typst": "render/typesetting.py",
-    "segno": "render/",
+    "segno": "render/paper/address.py",
     "PIL": ("render/pictures/", "render/paper/sample.py", "render/radio/artwork.py", "screenshots.py"),
     "playwright": "screenshots.py",
     "openpyxl": ("exchange/", "reporting/"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
+import support
+import zxingcpp
 from paper_support import leaflet, small
 from PIL import Image
 
@@ -39,6 +41,17 @@ def test_a_photocopy_is_black_and_white_and_keeps_the_letters() -> None:
     before = sum(picture(page).convert("L").histogram()[:128])
     after = copied.convert("L").histogram()[0]
     assert 0.6 < after / before < 1.6
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_phone_reads_the_code_from_a_copy_of_a_copy(name: str) -> None:
+    made = leaflet("tn01", "vi", name)
+    address = f"{support.SITE_URL}tn01.html"
+    found = [
+        zxingcpp.read_barcode(picture(photocopy(page_png(made.pdf, page, 150))).convert("L"))
+        for page in range(1, made.pages + 1)
+    ]
+    assert [code.text for code in found if code] == [address]
 
 
 def test_one_of_each_kind_with_its_copy() -> None:

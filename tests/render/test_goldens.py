@@ -46,8 +46,8 @@ def edition(identifier: str, language: str) -> tuple[Edition, Context]:
 @pytest.mark.parametrize(("identifier", "language"), EVERY)
 def test_leaflet_data(golden: Golden, identifier: str, language: str) -> None:
     data = leaflet_data(*edition(identifier, language))
-    assert data["qr"]["svg"].startswith("<svg")
-    data["qr"]["svg"] = "<svg …>"  # segno's own business
+    assert "<svg" in data["qr"]["svg"]
+    data["qr"]["svg"] = "<svg …>"  # the library's own business
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     golden(FOLDER / f"{identifier}.{language}.leaflet.json", text)
 

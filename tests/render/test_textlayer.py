@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from loa.errors import Report
 from loa.locales import load_locales
 from loa.render import fonts
-from loa.render.contentstream import StreamError, elements, tokens
+from loa.render.contentstream import StreamError, runs, shown
 from loa.render.textlayer import cure
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -130,14 +130,14 @@ def test_each_character_is_said_once_by_the_codes_alone() -> None:
                 int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries
             }
         current = ""
-        content = page.Contents.read_bytes()
-        for token in tokens(content):
-            if token.kind == "font":
-                current = token.text
-            for element in elements(content, token.start)[0] if token.kind == "show" else ():
-                if isinstance(element, bytes):
-                    codes = [int.from_bytes(element[at : at + 2], "big") for at in range(0, len(element), 2)]
-                    said += "".join(maps[current].get(code, "") for code in codes)
+        for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+            if str(operator) == "Tf":
+                current = str(operands[0])[1:]
+                continue
+            strings = operands[0] if str(operator) == "TJ" else operands
+            codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
+            for high, low in zip(codes[::2], codes[1::2], strict=True):
+                said += maps[current].get(high << 8 | low, "")
     assert bare(said) == expected(TEXTS["km"])
 
 
@@ -183,42 +183,51 @@ def test_what_is_no_pdf() -> None:
 
 
 def test_strings_in_all_their_spellings() -> None:
-    data = rb"/f0 11 Tf [(a(b)c\)\\) -3.5 <41 4> (\101\n\0612)]TJ <4142>Tj (x) '"
-    font, array, single = tokens(data)
-    assert (font.kind, font.text) == ("font", "f0")
-    assert elements(data, array.start)[0] == (b"a(b)c)\\", "-3.5", b"A@", b"A\n12")
-    assert data[array.start : array.end] == rb"[(a(b)c\)\\) -3.5 <41 4> (\101\n\0612)]TJ"
-    assert elements(data, single.start)[0] == (b"AB",)
+    array = rb"[(a(b)c\)\\) -3.5 <41 4> (\101\n\0612)]TJ"
+    data = rb"/f0 11 Tf 1 0 0 -1 0 0 Tm" + array + rb"/f1 9 Tf <4142>Tj /f0 9 Tf 1 0 0 -1 2 0 Tm(x\q)Tj"
+    first, second, third = runs(data)
+    assert (first.font, second.font, third.font) == ("f0", "f1", "f0")
+    elements, end = shown(data, first.start)
+    assert elements == [b"a(b)c)\\", "-3.5", b"A@", b"A\n12"]
+    assert data[first.start : end] == array
+    assert [shown(data, run.start)[0] for run in (second, third)] == [[b"AB"], [b"xq"]]
 
 
 def test_marked_content() -> None:
+    show = b"0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(ab)Tj EMC "
     data = (
-        b"/P <</MCID 0>> BDC /Span<</ActualText<FEFF1780>>>BDC EMC /Span<</ActualText(-)>>BDC EMC "
-        b"/Span<</Lang(vi)/MCID 3>>BDC EMC /Artifact BMC EMC EMC (BDC EMC) Tj [3 2]0 d"
-    )
-    kinds = [(token.kind, token.text) for token in tokens(data)]
-    ends = [("close", "")]
-    assert kinds == [
-        ("open", ""), ("actual", "ក"), *ends, ("actual", "-"), *ends, ("open", ""), *ends, ("open", ""), *ends, *ends,
-        ("show", ""),
-    ]  # fmt: skip
+        b"/P <</MCID 0>> BDC /Span<</ActualText<FEFF1780>>>BDC " + show + b"/Span<</ActualText(\\(-)>>BDC " + show
+        + b"/Span<</Lang(vi)/MCID 3>>BDC " + show + b"/Artifact<</Attached[/Bottom]>>BDC " + show
+    )  # fmt: skip
+    found = list(runs(data))
+    assert [run.spoken and run.spoken.text for run in found] == ["ក", "(-", None, None]
+    assert all(data[run.spoken.start : run.spoken.end].endswith(b">>BDC") for run in found if run.spoken)
 
 
-@pytest.mark.parametrize("data", [b"(abc", b"[(a) 1", b"[(a) x]TJ", b"(a\\"])
+@pytest.mark.parametrize("data", [b"(abc", b"[(a) 1", b"[(a) x]TJ", b"(a\\", b"(a)'", b"ET"])
 def test_streams_that_break_off(data: bytes) -> None:
+    data = b"/f0 9 Tf 1 0 0 -1 0 0 Tm " + data
+    (run,) = runs(data)
     with pytest.raises(StreamError):
-        list(tokens(data))
+        shown(data, run.start)
+
+
+PARTS = ("FEFF", "/Span<</ActualText", ">>BDC", "/f0 1 Tf(")
 
 
 @settings(max_examples=200, deadline=None)
 @given(
     st.one_of(
-        st.binary(max_size=80), st.text("()<>[]\\/Span ActualText0BDCEMTjJ", max_size=60).map(str.encode)
+        st.binary(max_size=80),
+        st.lists(
+            st.sampled_from([*"()<>[]\\/0", "f0 1 Tf", " 1 0 0 1 0 0 Tm", "TJ", "Tj", "EMC", *PARTS]),
+            max_size=30,
+        ).map(lambda parts: "".join(parts).encode()),
     )
 )
 def test_no_bytes_break_the_lexer(data: bytes) -> None:
     try:
-        for token in tokens(data):
-            assert 0 <= token.start < token.end <= len(data)
+        for run in runs(data):
+            assert run.start < shown(data, run.start)[1] <= len(data)
     except ValueError:
         pass

@@ -71,7 +71,7 @@ def test_cold_and_warm_cache_give_the_same_bytes(
     typeset = Counter[str]()
     original = typesetting.pdf
 
-    def counted(name: str, data: dict, locale: object) -> bytes:
+    def counted(name: str, data: dict, locale: object) -> typesetting.Document:
         typeset[data["title"]] += 1
         return original(name, data, locale)
 

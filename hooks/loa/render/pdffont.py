@@ -47,6 +47,7 @@ class AliasedFont:
         self._font = font
         self._map = font.ToUnicode.read_bytes()
         self._added: dict[tuple[int, str], int] = {}
+        self._written: dict[tuple[int, str], str] = {}
         # No code says a whole cluster, so that none can say it twice. Seen without reading the map: most need no more.
         self.is_simple = not _MORE_THAN_ONE.search(self._map)
 
@@ -63,11 +64,15 @@ class AliasedFont:
         """What the code of `glyph` says as Typst wrote it."""
         return self._texts.get(glyph, "")
 
-    def code(self, glyph: int, text: str) -> int:
-        """A code that shows `glyph` and says `text`."""
-        if self._texts.get(glyph) == text:
-            return glyph
-        return self._added.setdefault((glyph, text), self._first + len(self._added))
+    def code(self, glyph: int, text: str) -> str:
+        """A code that shows `glyph` and says `text`, as a string of a content stream."""
+        found = self._written.get((glyph, text))
+        if found is None:
+            code = glyph
+            if self._texts.get(glyph) != text:
+                code = self._added[glyph, text] = self._first + len(self._added)
+            found = self._written[glyph, text] = f"<{code:04X}>"
+        return found
 
     def write(self, document: pikepdf.Pdf) -> None:
         """Tell the document about the added codes: outline, width, text."""

@@ -6,6 +6,7 @@ asked whether she suffers violence; no mediation while there is danger: facts/mo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,7 +19,6 @@ from loa.render.context import Context
 from loa.render.fonts import missing_glyphs
 from loa.render.paper.content import phrase, short, texts, vietnamese
 from loa.render.producttype import Made, ProductType, product
-from loa.render.textlayer import cure
 
 NAME = "talk"
 TEMPLATE = "talk.typ"
@@ -92,11 +92,16 @@ def _render(edition: Edition, context: Context) -> Made:
             glyphs=" ".join(missing[:12]),
         )
         return Made(None, (problem,))
+    found: dict[float, typesetting.Document] = {}
+
+    def fits(size: float) -> bool:
+        found[size] = typesetting.pdf(TEMPLATE, {**data, "size": size}, context.locale)
+        return found[size].pages == 1
+
     try:
-        for size in SIZES:
-            made = typesetting.pdf(TEMPLATE, {**data, "size": size}, context.locale)
-            if typesetting.page_count(made) == 1:
-                return Made(product(TALK, edition, cure(made)))
+        # Three trials, where one size after the other would take up to seven.
+        if (largest := bisect_left(SIZES, True, key=fits)) < len(SIZES):
+            return Made(product(TALK, edition, found[SIZES[largest]].cured()))
     except (typesetting.TypesettingError, StreamError) as error:
         return Made(None, (Problem.of("LOA706", edition.text.shown, product=NAME, reason=error),))
     return Made(None, (Problem.of("LOA714", edition.text.shown, language=edition.language),))

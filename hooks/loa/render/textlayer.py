@@ -13,8 +13,8 @@ pdfium does not, and shows U+200B. Nothing that can be seen changes. Measured on
 Khmer, Tai Viet, Vietnamese and Mông and on random clusters of the Ê Đê, Gia Rai and Cham alphabets: exact in
 poppler 22.12, MuPDF (PyMuPDF 2.0) and (without U+200B) pdfium.
 
-Documents without combining marks, as all in Vietnamese are, are set with whole letters (`paper.typ`) and need none of
-this; that is seen in a glance.
+Documents without combining marks, as all in Vietnamese are, are set with whole letters (`letters.typ`) and need none
+of this: `typesetting.Document` knows.
 
 It may go as soon as `tests/render/test_textlayer.py::test_typst_still_needs_the_cure` fails, which means that
 Typst writes each cluster once.
@@ -24,13 +24,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
 
 import pikepdf
 
-from loa.render.contentstream import Element, elements, tokens
+from loa.render.contentstream import Element, Run, Spoken, runs, shown
 from loa.render.pdffont import AliasedFont, can_alias
 
 SILENCE = "\u200b"
@@ -68,18 +67,10 @@ def cure(pdf: bytes) -> bytes:
         for made in fonts.values():
             made.write(document)
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, fix_metadata_version=False)
+        # Tags of a page in Khmer are thousands of small objects: together they take a quarter of the file less.
+        together = pikepdf.ObjectStreamMode.generate
+        document.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=together)
         return out.getvalue()
-
-
-@dataclass(slots=True)
-class _Spoken:
-    """An open sequence with ActualText: its text, its place in the output, and how far we are with it."""
-
-    text: str
-    place: int
-    begun: bool = False
-    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -87,79 +78,73 @@ class _Page:
     """One content stream on its way through the cure."""
 
     fonts: Mapping[str, AliasedFont]
-    font: str = ""
     text: str = ""  # the cluster written last,
     begin: tuple[str, int] = ("", -1)  # and the font and glyph with which it began
-    open: list[_Spoken | None] = field(default_factory=list)
+    begun: Spoken | None = None  # the sequence with ActualText that said its text, or need not
 
     def cure(self, data: bytes) -> bytes:
         """The stream with each cluster said once."""
         out: list[bytes] = []
         done = 0
-        for token in tokens(data):
-            out.append(data[done : token.start])
-            done = token.end
-            raw = data[token.start : token.end]
-            match token.kind:
-                case "font":
-                    self.font = token.text
-                case "open":
-                    self.open.append(None)
-                case "actual":
-                    self.open.append(_Spoken(token.text, len(out)))
-                case "close":
-                    if self.open:
-                        self.open.pop()
-                case "show" if self.font in self.fonts:
-                    spoken = self.open[-1] if self.open else None
-                    if spoken is None and self.fonts[self.font].is_simple:
-                        self.text = ""  # most Vietnamese text: every glyph says one letter of its own
-                    else:
-                        raw = self._show(elements(data, token.start)[0], spoken) or raw
-                    if spoken is not None and spoken.silent:
-                        out[spoken.place] = BEGIN_SILENT
-            out.append(raw)
+        for run in runs(data):
+            font = self.fonts.get(run.font)
+            if font is None:
+                continue
+            if run.spoken is None and font.is_simple:
+                self.text = ""  # most Vietnamese text: every glyph says one letter of its own
+                continue
+            begins = run.spoken is not self.begun
+            elements, end = shown(data, run.start)
+            said = self._said(elements, run, font)
+            if run.spoken is None:
+                if not any(text == SILENCE for text, _ in said):
+                    continue
+            elif begins and next(text for text, _ in said if text) == SILENCE:
+                out += data[done : run.spoken.start], BEGIN_SILENT
+                done = run.spoken.end
+            out += data[done : run.start], _operators(said, run.spoken is None)
+            done = end
         out.append(data[done:])
         return b"".join(out)
 
-    def _show(self, elements: tuple[Element, ...], spoken: _Spoken | None) -> bytes | None:
-        """The operators that show `elements`; None where they stay as they are."""
-        font = self.fonts[self.font]
-        parts: list[tuple[bool, str]] = []  # (whether it needs a silent sequence, what is written)
-        silent = False
+    def _said(self, elements: list[Element], run: Run, font: AliasedFont) -> list[tuple[str, str]]:
+        """(what it says, how it is written) of every glyph; an adjustment goes with the glyph before it."""
+        said: list[tuple[str, str]] = []
+        text = ""
         for element in elements:
-            if isinstance(element, str):  # an adjustment goes with the glyph before it
-                parts.append((silent, f" {element} "))
+            if isinstance(element, str):
+                said.append((text, f" {element} "))
                 continue
-            for at in range(0, len(element), 2):
-                glyph = int.from_bytes(element[at : at + 2], "big")
-                text = self._says(glyph, font, spoken)
-                silent = text == SILENCE and spoken is None
-                parts.append((silent, f"<{font.code(glyph, text):04X}>"))
-        if spoken is None and not any(silent for silent, _ in parts):
-            return None
-        operators = []
-        for silent, group in groupby(parts, key=itemgetter(0)):
-            show = f"[{''.join(written for _, written in group)}]TJ ".replace("><", "").encode()
-            operators.append(BEGIN_SILENT + show + END if silent else show)
-        return b" ".join(operators)
+            for high, low in zip(element[::2], element[1::2], strict=True):
+                glyph = high << 8 | low
+                text = self._says(glyph, run, font)
+                said.append((text, font.code(glyph, text)))
+        return said
 
-    def _says(self, glyph: int, font: AliasedFont, spoken: _Spoken | None) -> str:
+    def _says(self, glyph: int, run: Run, font: AliasedFont) -> str:
         """What `glyph` has to say here: the text of the cluster that it begins, or silence."""
-        if spoken is None:
+        if run.spoken is None:
             text = font.text(glyph)
-        elif spoken.begun:
+        elif run.spoken is self.begun:
             return SILENCE
         else:
-            spoken.begun = True
-            text = spoken.text
+            self.begun = run.spoken
+            text = run.spoken.text
         # The same text from the same font with another glyph goes on with the cluster: were it written a
         # second time, it would begin with the glyph with which it began before.
-        begin = (self.font, glyph)
+        begin = (run.font, glyph)
         same = len(text) > 1 and text == self.text and begin[0] == self.begin[0]
         if not text or (same and begin != self.begin):
-            if spoken is not None:
-                spoken.silent = True
             return SILENCE
         self.text, self.begin = text, begin
         return text
+
+
+def _operators(said: list[tuple[str, str]], apart: bool) -> bytes:
+    """The operators that show what is `said`; silent glyphs in sequences of their own where they stand `apart`."""
+    groups = groupby(said, key=lambda part: part[0] == SILENCE) if apart else [(False, said)]
+    operators = []
+    for silent, group in groups:
+        show = f"[{''.join([written for _, written in group])}]TJ ".replace("><", "").encode()
+        operators.append(BEGIN_SILENT + show + END if silent else show)
+    return b" ".join(operators)

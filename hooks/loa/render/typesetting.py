@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import typst
 
 from loa.locales import Locale
 from loa.render.fonts import font_folders, fonts_key
+from loa.render.textlayer import cure
 
 # Any fixed moment will do: a document's date is not what it says, and the same input must give the same bytes.
 _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -29,7 +30,7 @@ _TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 TYPST_VERSION = version("typst")
 TEMPLATES = Path(__file__).parent / "templates"
 # What templates import.
-PARTS = ("paper.typ",)
+PARTS = ("paper.typ", "letters.typ")
 
 # Everything but Latin letters with their marks in them (to U+02FF and from U+1E00), punctuation, signs, Chinese and
 # Japanese: the rest may hold marks, which stand beside their letters.
@@ -43,20 +44,37 @@ class TypesettingError(Exception):
     """The document could not be set; the text is Typst's own first line."""
 
 
+class Document(NamedTuple):
+    """A PDF as Typst wrote it, how many pages it has, and whether its text layer is right as it is."""
+
+    raw: bytes
+    pages: int
+    whole: bool
+
+    def cured(self) -> bytes:
+        """The PDF with its text layer right.
+
+        Raises:
+            loa.render.contentstream.StreamError: a page cannot be read.
+        """
+        return self.raw if self.whole else cure(self.raw)
+
+
 @cache
 def _compiler(fonts: tuple[str, ...]) -> Any:
     return typst.Compiler(root=str(TEMPLATES), font_paths=[*fonts], ignore_system_fonts=True)
 
 
-def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> bytes:
+def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> Document:
     """The template `name` filled with `data`, as tagged PDF with the PDF/UA-1 standard switched on.
 
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, data, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+    inputs = _inputs(data)
+    made = _compile(name, inputs, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
     assert isinstance(made, bytes)
-    return made
+    return Document(made, page_count(made), bool(inputs["whole"]))
 
 
 def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> bytes:
@@ -65,7 +83,7 @@ def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> by
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, data, locale, format="png", ppi=ppi)
+    made = _compile(name, _inputs(data), locale, format="png", ppi=ppi)
     assert isinstance(made, bytes)
     return made
 
@@ -76,16 +94,16 @@ def page_sizes(name: str, data: Mapping[str, Any], locale: Locale) -> list[tuple
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, data, locale, format="svg")
+    made = _compile(name, _inputs(data), locale, format="svg")
     found = [_SVG_SIZE.search(page) for page in ([made] if isinstance(made, bytes) else made)]
     return [(float(match[1]), float(match[2])) for match in found if match]
 
 
-def _compile(name: str, data: Mapping[str, Any], locale: Locale, **options: Any) -> bytes | list[bytes]:
+def _compile(name: str, inputs: dict[str, str], locale: Locale, **options: Any) -> bytes | list[bytes]:
     fonts = tuple(str(folder) for folder in font_folders([locale]))
     try:
         made: bytes | list[bytes] = _compiler(fonts).compile(
-            input=str(TEMPLATES / name), sys_inputs=_inputs(data), **options
+            input=str(TEMPLATES / name), sys_inputs=inputs, **options
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
@@ -98,8 +116,8 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def is_whole(text: str) -> bool:
-    """Whether every letter of `text` is one glyph: templates then keep the font from taking letters apart (ọ into o
-    and a dot), and the text layer needs no cure.
+    """Whether every letter of `text` is one glyph: all templates of PDFs then keep the font from taking letters apart
+    (`letters.typ`), and the text layer needs no cure.
     """
     return not _MARKED.search(text)
 

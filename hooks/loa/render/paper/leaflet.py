@@ -237,17 +237,17 @@ def set_leaflet(
         return problem
     full = format_data(data, format, bleed)
     try:
-        size, (best, pages) = _fitted(full, format, context)
-        if pages > format.pages:
-            return _overflow(full, format, context, shown, pages)
+        size, best = _fitted(full, format, context)
+        if best.pages > format.pages:
+            return _overflow(full, format, context, shown, best.pages)
         if format is FOLDED:
             best = _balanced({**full, "size": size}, context) or best
     except typesetting.TypesettingError as error:
         return refused(error, shown, format.name)
-    return finished(best, shown, format.name, pages, bleed)
+    return finished(best, shown, format.name, bleed)
 
 
-def _balanced(full: Json, context: Context) -> bytes | None:
+def _balanced(full: Json, context: Context) -> typesetting.Document | None:
     """The folded sheet with a short text spread evenly over its three columns; None where it fills them."""
     even = height(full, full["size"], _FOLDED_COLUMN) / 3
     for room in (0.98, 1.06, 1.18, 1.5, 2.0):
@@ -256,30 +256,27 @@ def _balanced(full: Json, context: Context) -> bytes | None:
             headline = _HEADLINE if depth + _HEADLINE < _FOLDED_DEPTH else 0
             balanced = {**full, "depth": depth, "headline": headline}
             made = typesetting.pdf(FOLDED.template, balanced, context.locale)
-            if typesetting.page_count(made) <= FOLDED.pages:
+            if made.pages <= FOLDED.pages:
                 return made
     return None
 
 
-def _fitted(full: Json, format: Format, context: Context) -> tuple[float, tuple[bytes, int]]:
-    """(size, (PDF, pages)): as few pages as can be, and on them the largest text that a few trials find."""
+def _fitted(full: Json, format: Format, context: Context) -> tuple[float, typesetting.Document]:
+    """(size, document): as few pages as can be, and on them the largest text that a few trials find."""
     room = _room(full, format)
     alone = full["sheet"].get("columns", 0) < format.sheet.get("columns", 0)
     largest = format.alone if alone else format.largest
     wanted = 2 if format is FOLDED else fewest_pages(full, room, format.smallest)
-    set_at: dict[float, tuple[bytes, int]] = {}
     while True:
         guess = fitting(full, room, 1 if format is FOLDED else wanted, format.smallest, largest)
         # A guess that was too bold shows in the pages: the text shrinks before it takes one more.
         steps = (guess, guess - 0.5, guess - 1, guess - 2, format.smallest)
         for size in dict.fromkeys(max(step, format.smallest) for step in steps):
-            if size not in set_at:
-                made = typesetting.pdf(format.template, {**full, "size": size}, context.locale)
-                set_at[size] = made, typesetting.page_count(made)
-            if set_at[size][1] <= wanted:
-                return size, set_at[size]
+            made = typesetting.pdf(format.template, {**full, "size": size, "pages": wanted}, context.locale)
+            if made.pages <= wanted:
+                return size, made
         if wanted >= format.pages:
-            return format.smallest, set_at[format.smallest]
+            return size, made
         wanted += 1
 
 

@@ -13,7 +13,6 @@ from loa.render import typesetting
 from loa.render.contentstream import StreamError
 from loa.render.fonts import missing_glyphs
 from loa.render.paper.content import Json, texts
-from loa.render.textlayer import cure
 
 # Around the trimmed sheet, in millimetres: 3 of bleed, then room for the crop marks.
 BLEED = 8
@@ -42,7 +41,7 @@ def set_paper(name: str, template: str, data: Json, locale: Locale, shown: str) 
         made = typesetting.pdf(template, data, locale)
     except typesetting.TypesettingError as error:
         return refused(error, shown, name)
-    return finished(made, shown, name, typesetting.page_count(made), bool(data.get("bleed")))
+    return finished(made, shown, name, bool(data.get("bleed")))
 
 
 def refused(error: typesetting.TypesettingError, shown: str, name: str) -> Problem:
@@ -53,11 +52,11 @@ def refused(error: typesetting.TypesettingError, shown: str, name: str) -> Probl
     return Problem.of("LOA706", shown, product=name, reason=error)
 
 
-def finished(made: bytes, shown: str, name: str, pages: int, bleed: bool) -> Paper | Problem:
-    """`made`, by Typst, with its text layer cured and its boxes complete."""
+def finished(made: typesetting.Document, shown: str, name: str, bleed: bool) -> Paper | Problem:
+    """`made` with its text layer right and its boxes complete."""
     try:
-        cured = cure(made)
-        return Paper(_with_bleed_box(cured) if bleed else cured, pages)
+        cured = made.cured()
+        return Paper(_with_bleed_box(cured) if bleed else cured, made.pages)
     except StreamError as error:
         return Problem.of("LOA706", shown, product=name, reason=error)
 

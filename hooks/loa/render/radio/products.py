@@ -21,7 +21,6 @@ from loa.render.radio.compose import script_of, spoken_of, wishes_of
 from loa.render.radio.paper import TEMPLATE, paper_data
 from loa.render.radio.script import Script
 from loa.render.radio.ssml import ssml
-from loa.render.textlayer import cure
 
 SCRIPT_KINDS = frozenset({"law", "model", "message", "myth", "story"})
 
@@ -86,7 +85,7 @@ def script_pdf(edition: Edition, script: Script, context: Context) -> bytes | Pr
         glyphs = " ".join(missing[:12])
         return Problem.of("LOA826", script.path, product="PDF", language=edition.language, glyphs=glyphs)
     try:
-        return cure(typesetting.pdf(TEMPLATE, data, context.locale))
+        return typesetting.pdf(TEMPLATE, data, context.locale).cured()
     except typesetting.TypesettingError as error:
         return Problem.of("LOA706", script.path, product="script-pdf", reason=error)
 
