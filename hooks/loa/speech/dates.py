@@ -21,6 +21,8 @@ _DAY_WORD = EndsWith(("ngày",))
 _MUNG = EndsWith(("mùng", "mồng"))
 # Streets, squares and schools named after a day: "đường 30/4" is "đường ba mươi tháng tư".
 _STREET = EndsWith(("đường", "phố", "quảng trường", "trường", "công viên"))
+# Of the days that streets are named after those that could be a range too: "đường 2-9".
+_STREET_DAYS = {(2, 9), (1, 5), (1, 6)}
 _MONTH_WORD = EndsWith(("tháng",))
 _QUARTER = EndsWith(("quý",))
 _EACH_DAY = EndsWith(tuple(f"{word} ngày" for word in ("mỗi", "một", "hằng", "hàng", "các", "mấy", "nhiều")))
@@ -290,9 +292,22 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             return None
         if counted.match(after) or _EVERY_MONTH.match(after):
             return None
-        if a > b or _DASHED_BEFORE(before) or take.follows("dashed-day", _DASHED_GAP):
+        if (
+            a > b
+            or _DASHED_BEFORE(before)
+            or (_STREET(before) and (a, b) in _STREET_DAYS)
+            or take.follows("dashed-day", _DASHED_GAP)
+        ):
             return _lead(take) + _day_month(take, take.match["a"], take.match["b"], None)
         return None
+
+    def chain(take: Take) -> str:
+        """Đội hình 4-4-2; after "ngày" a day with a year of two digits."""
+        numbers = take.match[0].split("-")
+        if _DAY_WORD(take.before()) and re.fullmatch(rf"{_DAY}-{_MONTH}-\d\d", take.match[0]):
+            return _day_month(take, *numbers)
+        said = [take.line.reader.value(int(number)) for number in numbers]
+        return (" " if all(word in DIGITS for word in said) else ", ").join(said)
 
     def dotted(take: Take) -> str | None:
         """8.3 and 20.10, as some newspapers write: only after a word for a day, or after another such day."""
@@ -322,6 +337,7 @@ def fraction_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return f"{reader.written(a)} trên {reader.written(b)}"
 
     return (
+        Rule("chain", rf"\d\d?(?:-\d\d?){{2,5}}{_END}(?!-\d|{LETTER})", chain),
         Rule("score", rf"(?P<a>\d\d?){TO}(?P<b>\d\d?){_END}(?!\s?%|{LETTER})", score),
         Rule("dashed-day", rf"(?P<a>{_DAY}){TO}(?P<b>{_MONTH}){_END}(?!\d|\s?%|{LETTER})", dashed),
         Rule("dotted-day", rf"(?P<a>{_DAY})\.(?P<b>{_MONTH}){_END}(?!\s?%|{LETTER})", dotted),

@@ -104,7 +104,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def code(take: Take) -> str | None:
         """An account or a citizen's number: a code, not a quantity."""
-        return digit_by_digit(take.match[0]) if code_context(take.context()) else None
+        said = ", ".join(map(digit_by_digit, take.match[0].split()))
+        return said if code_context(take.context()) else None
 
     def plate(take: Take) -> str | None:
         """The number of a vehicle is a code too; its letters are read as they stand."""
@@ -126,5 +127,5 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         ),
         Rule("short-number", rf"(?:{short_number})(?![\d.,]?\d|\w|/)", short),
         Rule("service-number", r"\d{3,8}(?![\d.,]?\d|\w|/)", service),
-        Rule("code-number", r"\d{4,20}(?![\d.,]?\d|\w|/)", code),
+        Rule("code-number", r"\d{4,20}(?: \d{3,8}){0,4}(?![\d.,]?\d|\w|/)", code),
     )

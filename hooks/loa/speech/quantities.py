@@ -42,7 +42,11 @@ def unit_pattern(lexicon: Lexicon) -> str:
     """Any unit of the lexicon, not followed by a letter that would make it another word."""
     words = words_pattern(tuple(unit for unit in lexicon.units if unit[-1].isalnum()))
     signs = words_pattern(tuple(unit for unit in lexicon.units if not unit[-1].isalnum()))
-    return rf"(?:(?:{words or '(?!)'})(?!\w)|(?:{signs or '(?!)'}))"
+    # "3 đ/c" are three comrades, not three đồng.
+    longer = words_pattern(
+        tuple(key for key in lexicon.abbreviations if "/" in key and key not in lexicon.units)
+    )
+    return rf"(?!(?:{longer or '(?!)'})(?!\w))(?:(?:{words or '(?!)'})(?!\w)|(?:{signs or '(?!)'}))"
 
 
 def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
