@@ -279,7 +279,9 @@ def _show_import(result: ImportResult, written: list[Path], dry_run: bool) -> No
         print(say("Chỉ xem thử, chưa ghi gì.", "Dry run: nothing was written."))
     elif written:
         print(say(f"Đã ghi {len(written)} bản dịch, trạng thái nháp.", f"Wrote {len(written)} drafts."))
-    elif result.refused:
+    elif not result.refused:
+        print(say("Không có gì mới, không ghi gì.", "Nothing is new; nothing was written."))
+    else:
         print(
             say(
                 "Chưa ghi gì: sửa các dòng bị từ chối rồi nhập lại, hoặc thêm --skip-refused.",

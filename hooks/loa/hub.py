@@ -127,6 +127,6 @@ def open_source(
     known = locales[0] if locales else load_locales(source.locales, report)
     report.extend(locales[1] if locales else ())
     catalog = load_catalog(source, known, report)
-    lenient = source.replaced and source.docs == source.project / "docs"
+    lenient = source.borrows_docs
     check_catalog(Context(catalog, frozenset(known), settings.date, lenient, locales=known), report)
     return Hub(settings, source, catalog, known, report)

@@ -33,7 +33,11 @@ def test_items_variants_pages_and_campaigns_are_found(source: Source) -> None:
         "campaigns/facts.yml",
     ):
         assert files.locate(source, name) == source.campaigns.joinpath(*name.split("/")[1:])
-    assert files.locate(source, "docs/index.md") == source.docs / "index.md"
+    with pytest.raises(files.NotAllowed):  # the project's page, no part of this hub
+        files.locate(source, "docs/index.md")
+    (source.campaigns / "docs").mkdir()
+    own = Source.find(tiny.PROJECT, source.campaigns)
+    assert files.locate(own, "docs/index.md") == own.docs / "index.md"
 
 
 @pytest.mark.parametrize(

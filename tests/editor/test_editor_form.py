@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import support
 import tiny
-from editor_support import ITEM, KHMER, MESSAGE, desk
+from editor_support import ITEM, KHMER, MESSAGE, ORIGIN, desk
 from PIL import Image
 from test_splice import lines_of
 
 from loa.editor.documents import form_fields
 from loa.editor.fields import Field
+from loa.hub import PROJECT
 from loa.model.schema import schemas
 from loa.translation import source_hashes
 
@@ -50,6 +51,17 @@ def test_a_changed_field_is_the_only_changed_line(tmp_path: Path) -> None:
         "+ radio:",
         "+   hook: Bà con ơi!",
     ]
+
+
+def test_a_new_hub_shows_the_project_s_pages_and_can_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those pages link to campaigns of the project, which the new hub lacks, and are no part of it."""
+    monkeypatch.setattr(tiny, "PROJECT", PROJECT)
+    made = desk(tmp_path)
+    assert made.post({**made.form(), "summary": "Câu mới."}).status_code == SAVED
+    assert made.get("docs/can-giup.md").status_code == 404
+    assert "Trang cố định" not in made.client.get("/sua/", base_url=ORIGIN).get_data(as_text=True)
 
 
 def test_rows_are_added_and_taken_away(tmp_path: Path) -> None:

@@ -33,6 +33,13 @@ def test_words_of_the_form_mean_the_same_as_codes(tmp_path: Path) -> None:
     assert (entry.what.name, entry.channel, entry.language) == ("radio", "loudspeaker", "km")
 
 
+def test_a_part_of_a_label_will_do_and_the_labels_are_named(tmp_path: Path) -> None:
+    found = hub(tmp_path, row(channel="Họp thôn"), row(channel="bồ câu"))
+    ledger = found.catalog.campaigns["thu"].ledger
+    assert ledger and [entry.channel for entry in ledger.entries] == ["meeting"]
+    assert "Loa truyền thanh xã; Đài phát thanh tỉnh" in ledger.refused[0].text("vi")[1]
+
+
 @pytest.mark.parametrize(
     ("values", "code"),
     [

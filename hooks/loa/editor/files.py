@@ -44,10 +44,10 @@ def locate(source: Source, hub_path: str) -> Path:
         NotAllowed: anything else.
     """
     top, *rest = hub_path.split("/")
-    roots = {"campaigns": source.campaigns, "docs": source.docs}
+    roots = {"campaigns": source.campaigns} | ({} if source.borrows_docs else {"docs": source.docs})
     is_text = len(rest) == {"campaigns": 3, "docs": 1}.get(top) and rest[-1].endswith(".md")
     is_sheet = top == "campaigns" and len(rest) == 2 and rest[1] in (*SHEETS, FACTS)
-    if not (is_text or is_sheet or (top == "campaigns" and rest == [FACTS])):
+    if top not in roots or not (is_text or is_sheet or (top == "campaigns" and rest == [FACTS])):
         raise NotAllowed
     if any(_strange(part) for part in rest):
         raise NotAllowed

@@ -21,7 +21,9 @@ def problems_with(hub: Hub, path: Path, changes: Iterable[Change]) -> list[Probl
     """The problems of the file at `path` after these changes, and new ones that they would bring to other files."""
     source = hub.source
     with tempfile.TemporaryDirectory(prefix="loa-thu-") as name:
-        folders = {source.campaigns: Path(name, "campaigns"), source.docs: Path(name, "docs")}
+        folders = {source.campaigns: Path(name, "campaigns")}
+        if not source.borrows_docs:
+            folders[source.docs] = Path(name, "docs")
         for old, new in folders.items():
             _copy(old, new)
         for change in changes:
@@ -31,7 +33,7 @@ def problems_with(hub: Hub, path: Path, changes: Iterable[Change]) -> list[Probl
         there = replace(
             source,
             campaigns=folders[source.campaigns],
-            docs=folders[source.docs],
+            docs=folders.get(source.docs, source.docs),
             facts=tuple(_moved(fact, folders) for fact in source.facts),
         )
         tried = open_source(hub.settings, there, (hub.locales, Report()))

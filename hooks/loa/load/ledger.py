@@ -54,11 +54,12 @@ class RowReader:
     def __init__(self, shown: str, languages: Mapping[str, Locale]) -> None:
         self.shown = shown
         self.seen: dict[tuple[object, ...], tuple[str, int]] = {}
-        self.words = {
-            "what": _words({name: activity.label for name, activity in ACTIVITIES.items()}),
-            "channel": _words(CHANNELS),
-            "language": _words({tag: locale.name for tag, locale in languages.items()}),
+        self.labels: dict[str, Mapping[str, str]] = {
+            "what": {name: activity.label for name, activity in ACTIVITIES.items()},
+            "channel": CHANNELS,
+            "language": {tag: locale.name for tag, locale in languages.items()},
         }
+        self.words = {key: _words(labels) for key, labels in self.labels.items()}
 
     def entry(self, cells: Mapping[str, str], row: int) -> Entry | list[Problem]:
         """The entry of one row, or everything that is wrong with it."""
@@ -109,10 +110,10 @@ class RowReader:
             self.seen.setdefault(entry.key, (ledger.text.shown, entry.row))
 
     def _code(self, key: str, text: str, refuse: _Refuse) -> str:
-        words = self.words[key]
-        code = words.get(fold(text), "")
+        code = self.words[key].get(fold(text), "")
         if text and not code:
-            known = nearest(text, list(words.values())) or ", ".join(dict.fromkeys(words.values()))
+            labels = self.labels[key]
+            known = nearest(text, [*labels, *labels.values()]) or "; ".join(labels.values())
             refuse("LOA755", key=COLUMNS[key][0], value=text, known=known)
         return code
 
@@ -163,7 +164,12 @@ def unusable(columns: Iterable[str]) -> str:
 
 
 def _words(labels: Mapping[str, str]) -> dict[str, str]:
-    return {fold(word): code for code, label in labels.items() for word in (code, label)}
+    """Codes by what people write: the code, its label, or a part of the label between commas."""
+    return {
+        fold(word): code
+        for code, label in labels.items()
+        for word in (code, label, *re.split(r", (?![^(]*\))", label))
+    }
 
 
 def _day(text: str, refuse: _Refuse) -> dt.date | None:

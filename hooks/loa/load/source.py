@@ -58,6 +58,11 @@ class Source:
             replaced=True,
         )
 
+    @property
+    def borrows_docs(self) -> bool:
+        """Whether the standing pages are the project's: shown with this hub, and no part of it."""
+        return self.replaced and self.docs == self.project / "docs"
+
     @staticmethod
     def is_campaign(path: Path) -> bool:
         """Whether this entry of the folder of campaigns is a campaign's own folder."""

@@ -47,6 +47,8 @@ _REASONS = (
     ("document start", "có chữ thừa sau phần đầu", "text follows the end of the block"),
 )
 
+_MISSED = ("expected ':'", "or ']'", "or '}'", "end of stream")
+
 Path_ = tuple[str, ...]
 
 
@@ -75,8 +77,8 @@ def read_yaml(
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        # A quote that is never closed is found missing at the end of the file; it was forgotten where it began.
-        unclosed = "end of stream" in str(error.problem)
+        # A sign that closes something is missed further down than where the thing began, which is the line to mend.
+        unclosed = any(sign in str(error.problem) for sign in _MISSED)
         mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         report.add("LOA202", shown, line, reason=_reason(f"{error.context} {error.problem}"))
