@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loa.errors import Problem, say
+from loa.errors import Problem
 from loa.render.context import Context, HelpLine
 from loa.render.paper.content import Json, phrase
 from loa.render.paper.help import card_lines, line_data, month_checked
@@ -48,6 +48,5 @@ def cards(
     """The sheet of cards in a language; `shown`: what a problem is about."""
     data = card_data(context, local)
     if data is None:
-        product = say("thẻ bỏ túi", "pocket cards")
-        return Problem.of("LOA711", shown, product=product, language=context.locale.name)
+        return Problem.of("LOA711", shown, product="card", language=context.locale.name)
     return set_paper("card", "card.typ", {**data, "bleed": BLEED if bleed else 0}, context.locale, shown)

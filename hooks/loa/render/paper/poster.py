@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loa.errors import Problem, say
+from loa.errors import Problem
 from loa.render.context import Context, HelpLine
 from loa.render.paper.address import qr_data
 from loa.render.paper.card import draft_marks
@@ -44,6 +44,5 @@ def poster(
     """The poster of a place in a language; `shown`: what a problem is about."""
     data = poster_data(context, place, local)
     if data is None:
-        product = say("áp phích", "poster")
-        return Problem.of("LOA711", shown, product=product, language=context.locale.name)
+        return Problem.of("LOA711", shown, product="poster", language=context.locale.name)
     return set_paper("poster", "poster.typ", {**data, "bleed": BLEED if bleed else 0}, context.locale, shown)
