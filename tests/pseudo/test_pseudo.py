@@ -62,6 +62,10 @@ def files(built: support.Site, tag: str, product: str) -> list[Path]:
     return [built.folder / path for path in found]
 
 
+# On paper an address stands on one line or breaks after a stroke.
+ADDRESS = re.compile(r"(?:[\w.-]+/)+(?:[\w-]+\.html)?|[\w-]+\.html")
+
+
 def foreign(lines: list[str]) -> list[str]:
     """The lines that are neither in a pseudo-language nor names."""
     names = [support.squeezed(name) for name in NAMES]
@@ -70,7 +74,7 @@ def foreign(lines: list[str]) -> list[str]:
         for line in lines
         if not is_pseudo(line)
         and not any(support.squeezed(line) in name for name in names)
-        and not line.strip().startswith("loa.example/")
+        and not ADDRESS.fullmatch(line.strip())
     ]
 
 
