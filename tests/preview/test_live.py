@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.error import HTTPError
 
 import pytest
 import support
+from PIL import Image
 
 from loa.errors import LoaError
 from loa.hub import Settings, open_hub
@@ -59,6 +61,21 @@ def test_a_saved_change_is_on_the_page_and_in_its_products(hub: Path, site: Runn
     assert "Gọi thử hai lời chào." in read(site, "tn01.html")
     with urllib.request.urlopen(site.address + "leaflets/tn01.vi.pdf") as answer:
         assert "Gọi thử hai lời chào." in support.spaced(support.pdf_text(answer.read()))
+
+
+def test_a_picture_is_there_before_the_first_whole_build(hub: Path) -> None:
+    file = message(hub)
+    (file.parents[1] / "media").mkdir(exist_ok=True)
+    Image.new("RGB", (40, 30), "orange").save(file.parents[1] / "media" / "nha.png")
+    file.write_text(file.read_text(encoding="utf-8") + "\n![Ngôi nhà](../media/nha.png)\n", encoding="utf-8")
+    campaign = file.parents[1] / "campaign.yml"
+    rights = "pictures:\n  - {file: media/nha.png, licence: tự vẽ, recognisable: false}\n"
+    campaign.write_text(campaign.read_text(encoding="utf-8") + rights, encoding="utf-8")
+    live = LiveSite(open_hub(preview_settings(Settings.of(hub, date=support.DATE))))
+    path = support.parse(live.html("tn01.html")).one("main").one("img", alt="Ngôi nhà").get("src")
+    with Image.open(io.BytesIO(live.product(path) or b"")) as shown:
+        assert shown.size == (40, 30)
+    assert live.product("media/khong-co.webp") is None
 
 
 def test_a_fault_stands_on_the_page_with_line_and_hint_until_it_is_mended(hub: Path, site: Running) -> None:

@@ -15,7 +15,9 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from loa.errors import Report
 from loa.hub import PROJECT, Hub, Settings
+from loa.render.pictures.photos import picture_path, site_picture
 from loa.site import events
 from loa.site.build import environment
 from loa.site.i18n import LoaI18n, virtual_file
@@ -85,5 +87,15 @@ class LiveSite:
         """The bytes of a product, or of a file of the theme; None if there is no such file."""
         if made := self.state.products.get(path):
             return made.data
-        file = self._assets.get(path)
-        return file.content_bytes if file else self._style.get(path)
+        if file := self._assets.get(path):
+            return file.content_bytes
+        return self._style.get(path) or self._picture(path)
+
+    def _picture(self, path: str) -> bytes | None:
+        """A picture that stands in a text."""
+        editions = self.state.editions
+        sources = {picture_path(src): src for src in editions.pictures()} if path.startswith("media/") else {}
+        if path not in sources:
+            return None
+        src = sources[path]
+        return dict(site_picture(src, editions.hub.catalog.media[src], Report())).get(path)
