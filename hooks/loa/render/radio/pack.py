@@ -150,7 +150,9 @@ class _Builder:
         edition = found.edition
         if edition is None:
             name = language_name(found, self.context).removeprefix("Tiếng ")
-            self.pack.problems.append(Problem.of("LOA847", value=identifier, language=name))
+            source = self.editions.get(identifier, SOURCE)
+            title = self.context.fill(source.title) if source else identifier
+            self.pack.problems.append(Problem.of("LOA847", value=title, language=name))
             return
         context = Context.of(self.editions, found.language)
         script = make_script(edition, context, places.find(self.code), self.help)
