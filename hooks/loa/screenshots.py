@@ -106,7 +106,7 @@ PICTURES: dict[str, Callable[[Studio], bytes]] = {
     ),
     "goi-phat-thanh": lambda studio: studio.opened(studio.unpacked("radio", "--week", "3") / "index.html"),
     "bai-phat-thanh": lambda studio: studio.paper(
-        studio.unpacked("radio", "--week", "3") / "vi" / "tg16.pdf"
+        next(studio.unpacked("radio", "--week", "3").glob("vi/*-viec-nha-la-viec-chung.pdf"))
     ),
     "to-roi": lambda studio: studio.paper(studio.unpacked("print") / "vi" / "to-roi-a4" / "tg16.pdf"),
     "the-bo-tui": lambda studio: studio.paper(studio.unpacked("print") / "vi" / "the-bo-tui.pdf", page=2),
