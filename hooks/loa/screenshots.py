@@ -108,7 +108,7 @@ PICTURES: dict[str, Callable[[Studio], bytes]] = {
     "bai-phat-thanh": lambda studio: studio.paper(
         next(studio.unpacked("radio", "--week", "3").glob("vi/*-viec-nha-la-viec-chung.pdf"))
     ),
-    "to-roi": lambda studio: studio.paper(studio.unpacked("print") / "vi" / "to-roi-a4" / "tg16.pdf"),
+    "to-roi": lambda studio: studio.paper(next(studio.unpacked("print").glob("vi/to-roi-a4/tg16-*.pdf"))),
     "the-bo-tui": lambda studio: studio.paper(studio.unpacked("print") / "vi" / "the-bo-tui.pdf", page=2),
     "lich-viec": lambda studio: studio.page(f"calendar/{_CAMPAIGN}.html", show="h2"),
     "con-thieu-gi": lambda studio: studio.page(f"coverage/{_CAMPAIGN}.html", show="table"),

@@ -58,7 +58,9 @@ def test_it_holds_every_product_in_the_languages_of_the_commune(tmp_path: Path) 
     pack = print_pack(hub(tmp_path, {}), CODE)
     assert pack.name == "loa-in-24175.zip" and pack.problems == []
     each = {"the-bo-tui.pdf", "ap-phich-a3.pdf"}
-    each |= {f"{folder}/bt01.pdf" for folder in ("to-roi-a4", "to-roi-a5", "to-gap-ba", "chu-lon")}
+    each |= {
+        f"{folder}/bt01-chia-viec-nha.pdf" for folder in ("to-roi-a4", "to-roi-a5", "to-gap-ba", "chu-lon")
+    }
     expected = {f"{tag}/{name}" for tag in ("vi", "km") for name in each}
     expected |= {"vi/bang-ron-thu.pdf", "vi/chu-roi-thu.pdf", "index.html", "manifest.json"}
     assert set(pack.files) == expected
@@ -71,9 +73,9 @@ def test_it_holds_every_product_in_the_languages_of_the_commune(tmp_path: Path) 
 def test_the_commune_finds_its_own_number_on_its_leaflets(tmp_path: Path) -> None:
     pack = print_pack(hub(tmp_path, {}), CODE)
     for name in (
-        "vi/to-roi-a4/bt01.pdf",
-        "vi/chu-lon/bt01.pdf",
-        "vi/to-gap-ba/bt01.pdf",
+        "vi/to-roi-a4/bt01-chia-viec-nha.pdf",
+        "vi/chu-lon/bt01-chia-viec-nha.pdf",
+        "vi/to-gap-ba/bt01-chia-viec-nha.pdf",
         "vi/ap-phich-a3.pdf",
     ):
         assert "02623000111" in support.squeezed(support.pdf_text(pack.files[name]))
@@ -131,12 +133,18 @@ def test_a_text_too_long_for_the_folded_sheet_costs_that_sheet_alone(tmp_path: P
     pack = print_pack(hub(tmp_path, {"messages/viec-nha.md": long}), CODE, only="vi")
     assert [problem.code for problem in pack.problems] == ["LOA710"]
     assert pack.problems[0].line > 8
-    assert "vi/to-roi-a4/bt01.pdf" in pack.files and "vi/to-gap-ba/bt01.pdf" not in pack.files
+    assert (
+        "vi/to-roi-a4/bt01-chia-viec-nha.pdf" in pack.files
+        and "vi/to-gap-ba/bt01-chia-viec-nha.pdf" not in pack.files
+    )
 
 
 def test_production_packs_what_was_approved(tmp_path: Path) -> None:
     pack = print_pack(hub(tmp_path, {}, production=True), CODE)
-    assert "vi/to-roi-a4/bt01.pdf" in pack.files and "km/to-roi-a4/bt01.pdf" not in pack.files
+    assert (
+        "vi/to-roi-a4/bt01-chia-viec-nha.pdf" in pack.files
+        and "km/to-roi-a4/bt01-chia-viec-nha.pdf" not in pack.files
+    )
     assert "Bản nháp" not in support.spaced(all_text(pack.files))
 
 

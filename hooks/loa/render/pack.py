@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from loa.archives import archive
 from loa.errors import Problem
+from loa.model.slug import ascii_name
 
+# With a number or an id and an ending no file is named with more than 60 characters: old players and displays cut more.
+_LONGEST_TITLE = 50
 # Enough for a page that opens from a memory stick, without a network.
 _STYLE = (
     "body{font:1.1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}table{border-collapse:collapse}"
@@ -28,6 +31,14 @@ class Pack:
     def archive(self) -> bytes:
         """The files as a ZIP: the same files give the same bytes."""
         return archive(sorted(self.files.items()))
+
+
+def file_name(mark: str, title: str) -> str:
+    """The name, without ending, of a text's files in a pack: its number or id, and its Vietnamese title.
+
+    The same in every language, so that an official who does not read one still finds its files.
+    """
+    return "-".join(filter(None, (mark, ascii_name(title, _LONGEST_TITLE))))
 
 
 def opening_page(title: str, body: Iterable[str]) -> str:

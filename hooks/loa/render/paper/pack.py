@@ -18,7 +18,7 @@ from loa.progress import report
 from loa.render.context import Context, HelpLine
 from loa.render.html import phrase
 from loa.render.local import pack_help
-from loa.render.pack import Pack, opening_page
+from loa.render.pack import Pack, file_name, opening_page
 from loa.render.paper.banner import Layout, banner
 from loa.render.paper.card import cards
 from loa.render.paper.leaflet import FORMATS, leaflet_data, set_leaflet
@@ -112,9 +112,10 @@ class _Builder:
 
     def _leaflets(self, edition: Edition, context: Context) -> None:
         data = leaflet_data(edition, context, self.local)
+        name = file_name(edition.id, self.context.fill(edition.item_fields.title))
         for format in FORMATS.values():
             made = set_leaflet(data, format, context, edition.text.shown, self.bleed)
-            path = f"{edition.language}/{_FOLDERS[format.name]}/{edition.id}.pdf"
+            path = f"{edition.language}/{_FOLDERS[format.name]}/{name}.pdf"
             self._add(path, format.name, data["title"], edition.language, made, edition)
 
     def banners(self, campaign: Campaign) -> None:

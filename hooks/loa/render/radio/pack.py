@@ -14,12 +14,11 @@ from loa.errors import LoaError, Problem, Severity
 from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign
 from loa.model.kinds import ServiceFields
-from loa.model.slug import ascii_name
 from loa.progress import report
 from loa.render.context import Context
 from loa.render.html import phrase
 from loa.render.local import pack_help
-from loa.render.pack import Pack, opening_page
+from loa.render.pack import Pack, file_name, opening_page
 from loa.render.radio.compose import make_script, spoken_of, wishes_of
 from loa.render.radio.helpblock import HelpEntry
 from loa.render.radio.plan import Broadcast, Reading, broadcasts, covers, languages_of, reading, station_name
@@ -103,9 +102,6 @@ def _readings(
             yield identifier, found
 
 
-# With its number and its ending no file is named with more than 60 characters: old players and displays cut more.
-_LONGEST_TITLE = 50
-
 # What a file is for, in the words of the download lists of the site.
 _FILES = {
     "pdf": "download.script_pdf",
@@ -126,13 +122,10 @@ class _Builder:
         self.order: dict[str, int] = {}
 
     def stem(self, edition: Edition) -> str:
-        """Where the files of a script lie in a pack, without ending: its place in the order and its Vietnamese title.
-
-        The same in every language, so that an official who does not read one still finds its files.
-        """
+        """Where the files of a script lie in a pack, without ending; the number is its place in the order."""
         number = self.order.setdefault(edition.id, len(self.order) + 1)
-        title = self.context.fill(edition.item_fields.title)
-        return f"{edition.language}/{number:02d}-{ascii_name(title, _LONGEST_TITLE) or edition.id}"
+        name = file_name(f"{number:02d}", self.context.fill(edition.item_fields.title))
+        return f"{edition.language}/{name}"
 
     def text(self, edition: Edition) -> str:
         """Where the text of a script lies."""
