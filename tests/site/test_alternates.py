@@ -68,7 +68,7 @@ def test_paper_is_made_of_it_and_radio_is_not(tmp_path: Path) -> None:
     edition = editions.get("tg1", "vi-x-easy")
     assert edition is not None
     data = json.dumps(leaflet_data(edition, Context.of(editions, "vi-x-easy")), ensure_ascii=False)
-    assert "Chia việc đi." in data and "2,5\u00a0giờ" in data
+    assert "Chia việc\u00a0đi." in data and "2,5\u00a0giờ" in data
 
 
 def test_production_shows_only_what_somebody_approved(tmp_path: Path) -> None:
