@@ -63,7 +63,7 @@ ONLY = {
     "material": "site/",
     "mkdocs_static_i18n": "site/",
     "typst": "render/typesetting.py",
-    "segno": "render/paper/address.py",
+    "segno": "render/paper/masks.py",
     "PIL": ("render/pictures/", "render/paper/sample.py", "render/radio/artwork.py", "screenshots.py"),
     "playwright": "screenshots.py",
     "openpyxl": ("exchange/", "reporting/"),
