@@ -21,7 +21,8 @@ def test_missing_system_fonts_are_named(tmp_path: Path) -> None:
     answer = json.loads(done.stdout)
     assert answer["missing"] == ["fonts-noto-cjk", "fonts-noto-core"]
     made = {item["path"]: item["bytes"] for item in answer["made"]}
-    assert set(made) == {"docs/assets/fonts/loa-latin.woff2", "docs/assets/fonts/loa-khmer.woff2"}
+    web = {"docs/assets/fonts/loa-latin.woff2", "docs/assets/fonts/loa-khmer.woff2"}
+    assert set(made) == web | {f"locales/vi/fonts/LoaSans-{style}.ttf" for style in ("Regular", "Bold")}
     for name, size in made.items():
         assert (tmp_path / name).stat().st_size == size
     assert "fonts-noto-core" in done.stderr

@@ -15,7 +15,7 @@ from loa.locales.locale import SOURCE
 from loa.model.catalog import Campaign, Item, Page
 from loa.model.fields import parse_date
 from loa.model.kinds import FactFields, Phone, ServiceFields
-from loa.render.fonts import latin_first
+from loa.render.fonts import print_families
 
 # Units that every language writes the same way.
 _SYMBOLS = {"%", "‰"}
@@ -155,8 +155,8 @@ class Context:
         return next((campaign for campaign in self.editions.campaigns if campaign.slug == slug), None)
 
     def font_families(self) -> list[str]:
-        """The font families of print for this language, the Latin one first."""
-        return [family.name for family in latin_first(self.locale)]
+        """The font families of print for this language, the Latin ones first."""
+        return print_families(self.locale)
 
     # --- addresses ----------------------------------------------------------------------------------------
 

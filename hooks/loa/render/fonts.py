@@ -3,8 +3,8 @@ lack.
 
 A locale names font families. A family is found in a font package (PyPI `fontpkg-*`, hashed in the lock file)
 or as a file in a language's `fonts/` folder; never on the machine, so that bytes do not depend on it. The
-packages hold variable fonts, which Typst takes from version 0.15 on: the same glyphs as static ones, a tenth
-more of its time (`tests/bench/README.md`).
+packages hold variable fonts: pictures use their weights. In print, static cuts of the Latin family go before it,
+which take a fifth off Typst's time (`tests/bench/README.md`); it still sets what they lack.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from loa.locales import Locale
 
 # The family that has all Latin letters of all our languages.
 LATIN = "Noto Sans"
+# Its regular and bold as static fonts with the letters of our languages alone (`subsets.py`).
+PRINT_LATIN = "Loa Sans"
 # Print family → our web subset in docs/assets/fonts/. Not here: families that phones bring along (Chinese).
 WEB_FONTS = {
     "Noto Sans": "loa-latin.woff2",
@@ -34,8 +36,19 @@ WEB_FONTS = {
 
 
 def font_files(locale: Locale) -> list[Path]:
-    """The TrueType and OpenType files in which the families of `locale` stand, in order of use."""
-    return [path for name in families(locale) for path in _family_files(name, _font_folders(locale))]
+    """The TrueType and OpenType files that print uses for `locale`, in order of use."""
+    names = [name for family in families(locale) for name in _in_print(family)]
+    return [path for name in names for path in _family_files(name, _font_folders(locale))]
+
+
+def print_families(locale: Locale) -> list[str]:
+    """The names of the families that print uses for `locale`, the Latin ones first (see `latin_first`)."""
+    names = [name for family in latin_first(locale) for name in _in_print(family.name)]
+    return [name for name in names if _family_files(name, _font_folders(locale))]
+
+
+def _in_print(family: str) -> tuple[str, ...]:
+    return (PRINT_LATIN, LATIN) if family == LATIN else (family,)
 
 
 def font_folders(locales: Iterable[Locale]) -> list[Path]:

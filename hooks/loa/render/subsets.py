@@ -1,4 +1,5 @@
-"""Our own font subsets: print fonts for scripts without a font package, and small web fonts.
+"""Our own font subsets: print fonts for scripts without a font package, static cuts of the Latin one, and small web
+fonts.
 
 Made by `loa fonts` and committed, so that a build needs neither the system's fonts nor this module. The same
 fonts in and the same versions of fontTools and brotli give the same bytes.
@@ -18,6 +19,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from fontTools.varLib import instancer
 
 from loa.locales import Locale
+from loa.render.fonts import LATIN, PRINT_LATIN
 
 # Debian's packages fonts-noto-core and fonts-noto-cjk, and where they put the fonts.
 SYSTEM = Path("/usr/share/fonts")
@@ -43,7 +45,10 @@ class Subset:
     characters: str
     package: str  # what to install when `source` is missing
     family: str = ""  # the face to take out of a collection
-    weights: tuple[int, int] | None = None  # of a variable font, what is left of its weight axis
+    weights: tuple[int, int] | None = (
+        None  # of a variable font, what is left of its weight axis; equal: static
+    )
+    name: str = ""  # the new family name of a static cut, so that it can stand beside its source
     features: tuple[str, ...] = ()  # OpenType features kept; () for fontTools' own choice
 
 
@@ -53,7 +58,23 @@ def plan(locales: Mapping[str, Locale], project: Path, system: Path = SYSTEM) ->
     Raises:
         OSError: the list of Chinese characters or a Chinese text cannot be read.
     """
-    return [*_print(locales, project, system), *_web(locales, system)]
+    return [*_static(locales), *_print(locales, project, system), *_web(locales, system)]
+
+
+def _static(locales: Mapping[str, Locale]) -> Iterator[Subset]:
+    characters = _latin(locales.values())
+    # Tables of numbers ask for digits of one width.
+    features = (*subset.Options().layout_features, "tnum", "lnum")
+    for style, weight in (("Regular", 400), ("Bold", 700)):
+        yield Subset(
+            f"locales/vi/fonts/LoaSans-{style}.ttf",
+            _packaged(LATIN),
+            characters,
+            "fontpkg-noto-sans",
+            weights=(weight, weight),
+            features=features,
+            name=PRINT_LATIN,
+        )
 
 
 def _print(locales: Mapping[str, Locale], project: Path, system: Path) -> Iterator[Subset]:
@@ -72,9 +93,8 @@ def _print(locales: Mapping[str, Locale], project: Path, system: Path) -> Iterat
 
 def _web(locales: Mapping[str, Locale], system: Path) -> Iterator[Subset]:
     folder = "docs/assets/fonts/"
-    latin = _LATIN1 + _PUNCTUATION + _MARKS + _INVISIBLE + latin_letters(locales.values())
-    source = _packaged("Noto Sans")
-    yield Subset(folder + "loa-latin.woff2", source, latin, "fontpkg-noto-sans", weights=(400, 700))
+    latin = _latin(locales.values())
+    yield Subset(folder + "loa-latin.woff2", _packaged(LATIN), latin, "fontpkg-noto-sans", weights=(400, 700))
     source = _packaged("Noto Sans Khmer")
     khmer = _KHMER + _INVISIBLE
     yield Subset(folder + "loa-khmer.woff2", source, khmer, "fontpkg-noto-sans-khmer", weights=(400, 700))
@@ -88,6 +108,10 @@ def _web(locales: Mapping[str, Locale], system: Path) -> Iterator[Subset]:
 def _packaged(family: str) -> Path:
     files = fontpkg.family(family).files
     return Path(next(file.path for file in files if file.style == "normal"))
+
+
+def _latin(locales: Iterable[Locale]) -> str:
+    return _LATIN1 + _PUNCTUATION + _MARKS + _INVISIBLE + latin_letters(locales)
 
 
 def latin_letters(locales: Iterable[Locale]) -> str:
@@ -127,17 +151,36 @@ def make(item: Subset) -> bytes:
     options.name_languages = [0x409]
     if item.features:
         options.layout_features = list(item.features)
+    if item.family:
         options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=item.characters)
     subsetter.subset(font)
     if item.weights is not None:
+        low, high = item.weights
         # After the cut: 2 seconds instead of 12.
-        instancer.instantiateVariableFont(font, {"wdth": 100, "wght": item.weights}, inplace=True)
+        instancer.instantiateVariableFont(
+            font, {"wdth": 100, "wght": low if low == high else (low, high)}, inplace=True
+        )
+    if item.name:
+        _rename(font, item.name)
     font.flavor = "woff2" if item.target.endswith(".woff2") else None
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
+
+
+def _rename(font: TTFont, family: str) -> None:
+    bold = font["OS/2"].usWeightClass >= 600
+    style = "Bold" if bold else "Regular"
+    names = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}"}
+    names[6] = f"{family.replace(' ', '')}-{style}"
+    for number in (*names, 16, 17):
+        font["name"].removeNames(nameID=number)
+    for number, value in names.items():
+        font["name"].setName(value, number, 3, 1, 0x409)
+    font["head"].macStyle = int(bold)
+    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x61 | (0x20 if bold else 0x40)
 
 
 def _open(item: Subset) -> TTFont:
