@@ -1,7 +1,9 @@
 """Typst behind one small door: a template and its data become an accessible PDF. Only this module imports typst.
 
 The compiler is kept between documents: a new one costs ten times the page itself. It reads the templates from their
-folder, so that it parses each once; handed over as bytes they are parsed anew for every document (a fifth of its time).
+folder, so that it parses each once; handed over as bytes they are parsed anew for every document (a fifth of its
+time). The data comes as a file beside them, in memory alone: `sys.inputs` are a part of Typst's library, which is then
+made and hashed anew for every document (another fifth).
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ PARTS = ("paper.typ", "letters.typ")
 _MARKED = re.compile(
     "[^\0-\u02ff\u1e00-\u1eff\u2000-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uff9f]"
 )
+_WHOLE = b"true"
 _SVG_SIZE = re.compile(rb'width="([0-9.]+)pt" height="([0-9.]+)pt"')
 
 
@@ -71,10 +74,10 @@ def pdf(name: str, data: Mapping[str, Any], locale: Locale) -> Document:
     Raises:
         TypesettingError: Typst refused the document.
     """
-    inputs = _inputs(data)
-    made = _compile(name, inputs, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+    files = _files(name, data)
+    made = _compile(files, locale, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
     assert isinstance(made, bytes)
-    return Document(made, page_count(made), bool(inputs["whole"]))
+    return Document(made, page_count(made), files["whole.json"] == _WHOLE)
 
 
 def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> bytes:
@@ -83,7 +86,7 @@ def png(name: str, data: Mapping[str, Any], locale: Locale, ppi: int = 72) -> by
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, _inputs(data), locale, format="png", ppi=ppi)
+    made = _compile(_files(name, data), locale, format="png", ppi=ppi)
     assert isinstance(made, bytes)
     return made
 
@@ -94,25 +97,28 @@ def page_sizes(name: str, data: Mapping[str, Any], locale: Locale) -> list[tuple
     Raises:
         TypesettingError: Typst refused the document.
     """
-    made = _compile(name, _inputs(data), locale, format="svg")
+    made = _compile(_files(name, data), locale, format="svg")
     found = [_SVG_SIZE.search(page) for page in ([made] if isinstance(made, bytes) else made)]
     return [(float(match[1]), float(match[2])) for match in found if match]
 
 
-def _compile(name: str, inputs: dict[str, str], locale: Locale, **options: Any) -> bytes | list[bytes]:
+def _compile(files: Mapping[str, bytes], locale: Locale, **options: Any) -> bytes | list[bytes]:
     fonts = tuple(str(folder) for folder in font_folders([locale]))
     try:
-        made: bytes | list[bytes] = _compiler(fonts).compile(
-            input=str(TEMPLATES / name), sys_inputs=inputs, **options
-        )
+        made: bytes | list[bytes] = _compiler(fonts).compile(input=files, **options)
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
     return made
 
 
-def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+def _files(name: str, data: Mapping[str, Any]) -> dict[str, bytes]:
+    """What Typst finds beside the templates: a document that is the template `name`, and what the templates read."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return {"data": text, "whole": "yes" if is_whole(text) else ""}
+    return {
+        "main.typ": f'#include "{name}"'.encode(),
+        "data.json": text.encode(),
+        "whole.json": _WHOLE if is_whole(text) else b"false",
+    }
 
 
 def is_whole(text: str) -> bool:
@@ -129,13 +135,8 @@ def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> l
         TypesettingError: Typst refused the document.
     """
     fonts = [str(folder) for folder in font_folders([locale])]
-    compiler = typst.Compiler(
-        str(TEMPLATES / name),
-        str(TEMPLATES),
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        sys_inputs=_inputs(data),
-    )
+    files: Any = _files(name, data)  # typst's types know one file alone, its manual several
+    compiler = typst.Compiler(files, str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
     try:
         return list(json.loads(compiler.query(f"<{label}>", field="value")))
     except typst.TypstError as error:
@@ -144,12 +145,9 @@ def queried(name: str, data: Mapping[str, Any], locale: Locale, label: str) -> l
 
 def page_png(document: bytes, page: int = 1, dots: float = 96) -> bytes:
     """A page of a PDF as PNG, `dots` an inch; pages count from 1."""
-    made = _compiler(()).compile(
-        input=str(TEMPLATES / "page.typ"),
-        format="png",
-        ppi=dots,
-        sys_inputs={"pdf": json.dumps(list(document)), "page": str(page)},
-    )
+    # As numbers: a file beside the templates has to be UTF-8.
+    files = _files("page.typ", {"page": page, "pdf": list(document)})
+    made = _compiler(()).compile(input=files, format="png", ppi=dots)
     assert isinstance(made, bytes)
     return made
 
