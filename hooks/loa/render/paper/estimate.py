@@ -20,6 +20,7 @@ _PITCH, _HIGH_PITCH = 1.34, 1.67
 _HIGH = frozenset({"km", "blt", "twh", "cjm"})  # as in paper.typ
 _MM = 25.4 / 72  # a point in millimetres
 _BOLD = 1.09
+_FULL = 0.96  # of a line; words leave the rest empty
 
 
 class Room(NamedTuple):
@@ -30,7 +31,7 @@ class Room(NamedTuple):
     further: float
 
 
-@lru_cache(maxsize=4096)  # a guess tries the same lines at many sizes
+@lru_cache(maxsize=4096)  # several formats have the same texts
 def advance(text: str) -> float:
     """The width of `text` in em."""
     return sum(_width(char) for char in text)
@@ -45,8 +46,8 @@ def _width(char: str) -> float:
 
 
 def lines(text: str, size: float, width: float) -> int:
-    """How many lines of `width` millimetres `text` takes at `size` points; words leave a part of each line empty."""
-    return max(1, math.ceil(advance(text) * size * _MM / (width * 0.96)))
+    """How many lines of `width` millimetres `text` takes at `size` points."""
+    return max(1, math.ceil(advance(text) * size * _MM / (width * _FULL)))
 
 
 def pitch(lang: str) -> float:
@@ -54,28 +55,55 @@ def pitch(lang: str) -> float:
     return _HIGH_PITCH if lang in _HIGH else _PITCH
 
 
+class _Text(NamedTuple):
+    """A text in a column: its width in em, what is taken off the column in millimetres and in em, its pitch in em."""
+
+    advance: float
+    fixed: float
+    relative: float
+    pitch: float
+
+
 def height(data: Json, size: float, column: float) -> float:
     """The height in millimetres of the blocks of `data` in one column."""
-    return _all(data["blocks"], size, column, pitch(data["lang"])) * size * _MM
+    return _height(*_texts(data), size, column)
 
 
-def _block(block: Json, size: float, width: float, line: float) -> float:
-    match block["t"]:
-        case "h":
-            return lines(texts(block["c"]), size * 1.15 * _BOLD, width) * line * 1.1 + 0.9
-        case "ul" | "ol":
-            inner = width - 1.3 * size * _MM
-            return sum(_all(item, size, inner, line) for item in block["items"]) + 0.3
-        case "quote":
-            return _all(block["c"], size, width - 2 * size * _MM, line) + 0.6
-        case "box":
-            return _all(block["c"], size, width - 3.2, line) + (line if block["title"] else 0.0) + 1.0
-        case _:
-            return lines(texts(block["c"]), size, width) * line + 0.3
+def _height(found: list[_Text], between: float, size: float, column: float) -> float:
+    em = size * _MM
+    return (between + sum(_lines(text, em, column) * text.pitch for text in found)) * em
 
 
-def _all(blocks: list[Json], size: float, width: float, line: float) -> float:
-    return sum(_block(block, size, width, line) for block in blocks)
+def _lines(text: _Text, em: float, column: float) -> int:
+    room = column - text.fixed - text.relative * em
+    return max(1, math.ceil(text.advance * em / (room * _FULL)))
+
+
+def _texts(data: Json) -> tuple[list[_Text], float]:
+    """The texts of all blocks of `data`, and the room between them in em: what no size changes, and is counted once."""
+    found: list[_Text] = []
+    line = pitch(data["lang"])
+
+    def add(blocks: list[Json], fixed: float, relative: float) -> float:
+        between = 0.0
+        for block in blocks:
+            match block["t"]:
+                case "h":
+                    larger = 1.15 * _BOLD
+                    found.append(_Text(advance(texts(block["c"])) * larger, fixed, relative, line * 1.1))
+                    between += 0.9
+                case "ul" | "ol":
+                    between += 0.3 + sum(add(item, fixed, relative + 1.3) for item in block["items"])
+                case "quote":
+                    between += 0.6 + add(block["c"], fixed, relative + 2)
+                case "box":
+                    between += 1.0 + add(block["c"], fixed + 3.2, relative) + (line if block["title"] else 0)
+                case _:
+                    found.append(_Text(advance(texts(block["c"])), fixed, relative, line))
+                    between += 0.3
+        return between
+
+    return found, add(data["blocks"], 0, 0)
 
 
 def title_size(title: str, size: float, width: float) -> float:
@@ -124,7 +152,8 @@ def fewest_pages(data: Json, room: Room, smallest: float) -> int:
 def fitting(data: Json, room: Room, pages: int, smallest: float, largest: float) -> float:
     """The largest size that takes no more than `pages`."""
     available = room.first + (pages - 1) * room.further
+    found, between = _texts(data)
     size = largest
-    while size > smallest and height(data, size, room.column) > available:
+    while size > smallest and _height(found, between, size, room.column) > available:
         size -= 0.25
     return max(size, smallest)
