@@ -35,7 +35,7 @@ def test_numbers_that_somebody_would_dial_are_found(text: str) -> None:
     ],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
-    assert find_phones(text) == []
+    assert find_phones(text) == ()
 
 
 @pytest.mark.parametrize(

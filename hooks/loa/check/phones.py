@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from loa.model.phones import is_phone as is_phone
 from loa.model.phones import is_sample as is_sample
@@ -23,12 +24,13 @@ _SHORT = re.compile(
 )
 
 
-def find_phones(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def find_phones(text: str) -> tuple[str, ...]:
     """The phone-like literals in a text, as they are written there."""
     folded = "".join(map(_ascii_digit, text))
     places = [match.span() for match in _LONG.finditer(folded)]
     places += [match.span(1) for match in _SHORT.finditer(folded)]
-    return [text[start:end] for start, end in places]
+    return tuple(text[start:end] for start, end in places)
 
 
 def _ascii_digit(char: str) -> str:

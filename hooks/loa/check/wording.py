@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from loa.check.fields import FACT
 from loa.locales.glossary import missing_terms
@@ -33,12 +33,17 @@ _SCRIPTS = {
 Finding = tuple[str, dict[str, str]]
 
 
-def findings(source: str, target: str, locale: Locale) -> Iterator[Finding]:
+@lru_cache(maxsize=4096)
+def findings(source: str, target: str, locale: Locale) -> tuple[Finding, ...]:
     """What a reader should look at in one translated text (LOA520 to LOA524).
 
     Args:
         source, target: texts as segments or plain, facts as `{{id}}`; `locale`: the language of the target.
     """
+    return tuple(_findings(source, target, locale))
+
+
+def _findings(source: str, target: str, locale: Locale) -> Iterator[Finding]:
     source, target = _LINK.sub("]", source), _LINK.sub("]", target)
     yield from _numbers(source, target, locale)
     for term, ways in missing_terms(source, target, locale.glossary):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -42,6 +43,12 @@ def _engine() -> MarkdownIt:
 _ENGINE = _engine()
 
 
+# The preview reads all texts again after a change to one of them.
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> list[Token]:
+    return _ENGINE.parse(text)
+
+
 def parse(
     text: str, path: PurePosixPath, shown: str, report: Report, first_line: int = 1
 ) -> tuple[b.Block, ...]:
@@ -67,7 +74,7 @@ class _Parser:
             self._fault("LOA102", size=f"{len(text):,} {unit}", limit=f"{MAX_CHARS:,} {unit}")
             return ()
         try:
-            tokens = _ENGINE.parse(text)
+            tokens = _tokens(text)
         except RecursionError:  # pictures inside the descriptions of pictures
             self._fault("LOA408")
             return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from loa.errors import Problem
 from loa.locales import Locale
@@ -13,7 +13,7 @@ from loa.locales.locale import SOURCE
 from loa.model import blocks as b
 from loa.render.context import FACT, Context
 from loa.render.radio.script import Line
-from loa.speech import Lexicon, load_lexicon, phone_digits, spaced, speaker_for
+from loa.speech import Lexicon, Spoken, load_lexicon, phone_digits, spaced, speaker_for
 
 # Khmer and Chinese end a sentence with signs of their own, with or without a blank behind.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|(?<=[។៕。！？])\s*(?=\S)")
@@ -32,14 +32,16 @@ class Voice:
     path: str
     addresses: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    _lexicon: Lexicon = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lexicon = lexicon_of(self.context)
 
     def say(self, text: str, source: int = 0, voice: str = "") -> list[Line]:
         """The sentences of a written text as spoken, fact references filled in."""
         # A no-break space keeps a unit beside its number on paper; loudspeaker software need not know it.
         filled = spoken_text(text, self.context).replace("\u00a0", " ")
-        spoken = speaker_for(self.context.language, lexicon_of(self.context))(
-            filled, addresses=self.addresses
-        )
+        spoken = _spoken(filled, self.context.language, self._lexicon, tuple(self.addresses.items()))
         for problem in spoken.problems:
             self.problems.append(Problem(problem.code, self.path, source, problem.values))
         lang = self.context.lang
@@ -55,6 +57,12 @@ class Voice:
     def fault(self, code: str, source: int, **values: object) -> None:
         """Record a problem at a line of the file."""
         self.problems.append(Problem.of(code, self.path, source, **values))
+
+
+# Every script greets and names the same help; and after a change the preview says all other texts again.
+@lru_cache(maxsize=8192)
+def _spoken(text: str, language: str, lexicon: Lexicon, addresses: tuple[tuple[str, str], ...]) -> Spoken:
+    return speaker_for(language, lexicon)(text, addresses=dict(addresses))
 
 
 def sentences(text: str) -> list[str]:
