@@ -39,7 +39,8 @@ _PAGE = (
     '{{ partial "service.html" . }}{{ end }}</ul></section>{{ end }}'
     '{{ if $p.late }}{{ partial "places.html" . }}{{ end }}'
     "{{ $w.places | safeHTML }}</main>"
-    "<footer>{{ $w.help | safeHTML }}<nav>{{ range .AllTranslations }}{{ if ne .Language.Lang $.Language.Lang }}"
+    "<footer>{{ $w.help | safeHTML }}<nav aria-labelledby=v><span id=v hidden>{{ $w.menu }}</span>"
+    "{{ range .AllTranslations }}{{ if ne .Language.Lang $.Language.Lang }}"
     '<a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}">{{ .Language.LanguageName }}</a>{{ end }}{{ end }}'
     "</nav>{{ $w.preview | safeHTML }}</footer>{{ $w.script | safeHTML }}"
     "{{ if not $p.commune }}{{ $w.finder | safeHTML }}{{ end }}\n"
@@ -109,6 +110,7 @@ def _words(words: Words, ours: Path) -> dict[str, str]:
         "tip": f"{html['directory.danger.else']} {html['directory.danger.other']}",
         "places": f"<section><h2>{title}" + page.rpartition(title)[2].partition("</main>")[0],
         "help": shown[1] or "",
+        "menu": html["language.menu"],
         "preview": f"<p><b>{html['footer.preview']}</b></p>" if words.preview else "",
         "script": "<script>" + page.partition("<script>")[2].partition("</script>")[0] + "</script>",
         "finder": f'<script src="{words.root}assets/d.js" defer></script>',
