@@ -45,9 +45,7 @@ class Subset:
     characters: str
     package: str  # what to install when `source` is missing
     family: str = ""  # the face to take out of a collection
-    weights: tuple[int, int] | None = (
-        None  # of a variable font, what is left of its weight axis; equal: static
-    )
+    weights: tuple[int, int] | None = None  # what is left of a variable font's weight axis; equal: static
     name: str = ""  # the new family name of a static cut, so that it can stand beside its source
     features: tuple[str, ...] = ()  # OpenType features kept; () for fontTools' own choice
 
