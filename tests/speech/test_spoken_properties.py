@@ -117,6 +117,7 @@ def test_nothing_is_left_to_expand(text: str) -> None:
 @given(anything)
 @example("chị II.1chị ")
 @example("500.000đ1400 ")
+@example("3-1-5°C ")
 @settings(max_examples=300, deadline=None)
 def test_same_text_same_reading_and_a_reading_stays_as_it_is(text: str) -> None:
     spoken = speak(text, vietnamese())
