@@ -69,9 +69,9 @@ def test_the_penalty_is_that_of_segno_but_for_finders() -> None:
 def test_a_code_is_one_of_segnos_with_the_lowest_penalty(address: str) -> None:
     codes = [segno.make(address, error="m", micro=False, mask=mask) for mask in range(8)]
     shown = [["".join(map(str, row)) for row in code.matrix] for code in codes]
-    assert masks.rows(address) == min(shown, key=counted)
+    assert masks.qr_rows(address) == min(shown, key=counted)
 
 
 def test_an_address_longer_than_any_code() -> None:
     with pytest.raises(segno.DataOverflowError):
-        masks.rows("https://loa.example/" + "x" * 2400)
+        masks.qr_rows("https://loa.example/" + "x" * 2400)

@@ -20,7 +20,7 @@ _BULLETS = "•●○◦▪▫■□◆◇►▶➤✓✔✦★☆→⇒➔⁃·
 _MONTHS_OF = re.compile(r"\d\s+tháng\s*\Z", re.IGNORECASE)
 _YEAR_NEXT = re.compile(r"(?:19|20)\d\d(?!\d)")
 _COLD = re.compile(r"(?<!\w)(?:âm|còn|xuống|dưới|mức|nhiệt độ|là|từ|đến)\s+\Z", re.IGNORECASE)
-_DEGREES = re.compile(r"\d[\d.,]*\s?(?:[°º]|độ)")
+_DEGREES = re.compile(r"\d[\d.,]*\s?(?:°|độ)")
 _NUMBER = re.compile(r"\s*\d[\d.,]*(?:\s?%)?")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|phần trăm)")
 # "thứ 2 - thứ 6", "8 giờ - 10 giờ": the same word on both sides of a dash is a range.

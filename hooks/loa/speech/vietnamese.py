@@ -48,7 +48,9 @@ _LINE_END = re.compile("\r\n?")
 
 
 def prepare(text: str) -> str:
-    """The text that the rules work on: NFC, plain line ends and digits, nothing invisible."""
+    """The text that the rules work on: NFC, plain line ends and digits, degrees as °, nothing invisible."""
+    # Keyboards offer º, which is a letter, for the sign.
+    text = text.replace("º", "°")
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if "\r" in text:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from loa.render.context import Context
 from loa.render.paper.content import Json, phrase
-from loa.render.paper.masks import rows
+from loa.render.paper.masks import qr_rows
 
 # As many bold letters as the narrowest column has room for.
 _LONGEST_PART = 20
@@ -19,7 +19,7 @@ _BORDER = 4  # modules that must stay empty around a code
 @lru_cache(maxsize=4096)
 def _svg(address: str) -> tuple[str, float]:
     """(SVG, share of its width that is the empty border on one side)."""
-    code = rows(address)
+    code = qr_rows(address)
     size = len(code) + 2 * _BORDER
     runs = "".join(
         f"M{run.start() + _BORDER} {row + _BORDER}.5h{len(run[0])}"

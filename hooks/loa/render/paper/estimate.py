@@ -47,7 +47,11 @@ def _width(char: str) -> float:
 
 def lines(text: str, size: float, width: float) -> int:
     """How many lines of `width` millimetres `text` takes at `size` points."""
-    return max(1, math.ceil(advance(text) * size * _MM / (width * _FULL)))
+    return _lines(advance(text) * size * _MM, width)
+
+
+def _lines(length: float, width: float) -> int:
+    return max(1, math.ceil(length / (width * _FULL)))
 
 
 def pitch(lang: str) -> float:
@@ -66,20 +70,18 @@ class _Text(NamedTuple):
 
 def height(data: Json, size: float, column: float) -> float:
     """The height in millimetres of the blocks of `data` in one column."""
-    return _height(*_texts(data), size, column)
+    return _height(*_column_texts(data), size, column)
 
 
 def _height(found: list[_Text], between: float, size: float, column: float) -> float:
     em = size * _MM
-    return (between + sum(_lines(text, em, column) * text.pitch for text in found)) * em
+    needed = (
+        _lines(text.advance * em, column - text.fixed - text.relative * em) * text.pitch for text in found
+    )
+    return (between + sum(needed)) * em
 
 
-def _lines(text: _Text, em: float, column: float) -> int:
-    room = column - text.fixed - text.relative * em
-    return max(1, math.ceil(text.advance * em / (room * _FULL)))
-
-
-def _texts(data: Json) -> tuple[list[_Text], float]:
+def _column_texts(data: Json) -> tuple[list[_Text], float]:
     """The texts of all blocks of `data`, and the room between them in em: what no size changes, and is counted once."""
     found: list[_Text] = []
     line = pitch(data["lang"])
@@ -152,7 +154,7 @@ def fewest_pages(data: Json, room: Room, smallest: float) -> int:
 def fitting(data: Json, room: Room, pages: int, smallest: float, largest: float) -> float:
     """The largest size that takes no more than `pages`."""
     available = room.first + (pages - 1) * room.further
-    found, between = _texts(data)
+    found, between = _column_texts(data)
     size = largest
     while size > smallest and _height(found, between, size, room.column) > available:
         size -= 0.25

@@ -16,9 +16,9 @@ _GAP = 4  # light squares between the rows of the integer, so that nothing runs 
 _FINDER = (1, 0, 1, 1, 1, 0, 1)
 
 
-def rows(text: str) -> list[str]:
-    """The code of `text`, a row a string of "1" (dark) and "0": error correction M, or more where that takes no more
-    squares.
+def qr_rows(text: str) -> list[str]:
+    """The QR code of `text`, a row a string of "1" (dark) and "0": error correction M, or more where that takes no
+    more squares.
 
     Raises:
         segno.DataOverflowError: `text` is longer than a code can be (2,331 bytes).

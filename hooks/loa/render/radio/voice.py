@@ -32,16 +32,16 @@ class Voice:
     path: str
     addresses: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
-    _lexicon: Lexicon = field(init=False)
+    lexicon: Lexicon = field(init=False)
 
     def __post_init__(self) -> None:
-        self._lexicon = lexicon_of(self.context)
+        self.lexicon = lexicon_of(self.context)
 
     def say(self, text: str, source: int = 0, voice: str = "") -> list[Line]:
         """The sentences of a written text as spoken, fact references filled in."""
         # A no-break space keeps a unit beside its number on paper; loudspeaker software need not know it.
         filled = spoken_text(text, self.context).replace("\u00a0", " ")
-        spoken = _spoken(filled, self.context.language, self._lexicon, tuple(self.addresses.items()))
+        spoken = _spoken(filled, self.context.language, self.lexicon, tuple(self.addresses.items()))
         for problem in spoken.problems:
             self.problems.append(Problem(problem.code, self.path, source, problem.values))
         lang = self.context.lang
